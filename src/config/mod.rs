@@ -1,0 +1,168 @@
+//! `kenning.toml`: every setting, its default, and what is wrong with a file.
+
+use crate::text::Day;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything that can be configured; each has a default that needs no file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The name of the site; else the title of the root README, else "Team notebook".
+    pub title: Option<String>,
+    /// An image below SOURCE shown beside the title.
+    pub logo: Option<String>,
+    /// A CSS colour (`#005567`) for links and marks.
+    pub accent: Option<String>,
+    /// Where the site will live: gives canonical links, a sitemap and feed ids.
+    pub base_url: Option<String>,
+    /// A link to the source of a document, with `{path}` and `{line}`.
+    pub source_url: Option<String>,
+    /// The language of documents that do not show theirs, such as `en`.
+    pub language: Option<String>,
+    /// How `03/04/2025` is read where nothing else decides.
+    pub date_order: Option<DateOrder>,
+    /// The day the site is built for, unless the command line says it.
+    pub today: Option<Day>,
+    /// After how many days without a mention work no longer counts as late.
+    pub fresh_days: u16,
+    /// Hosts from which images may be loaded.
+    pub remote_images: Vec<String>,
+    /// Whether search engines are welcome; else `noindex`.
+    pub public: bool,
+    /// Names.
+    pub people: People,
+    /// Ticket ids.
+    pub tickets: Tickets,
+    /// Sprints and other periods with their days.
+    pub periods: Periods,
+    /// Joins scopes: `billing = ["PAY", "payments"]`.
+    pub scope: BTreeMap<String, Vec<String>>,
+    /// The kind of documents by glob: `"notes/**" = "meeting"`.
+    pub kinds: BTreeMap<String, String>,
+    /// Severity by code: `no-owner = "warning"`, or `"off"`.
+    pub check: BTreeMap<String, Level>,
+    /// The look.
+    pub theme: Theme,
+}
+
+/// Day before month, or month before day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// `31/12/2025`.
+    Dmy,
+    /// `12/31/2025`.
+    Mdy,
+}
+
+/// Names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct People {
+    /// Other names of one person or role: `"DevOps" = ["Ops", "SRE"]`.
+    pub aliases: BTreeMap<String, Vec<String>>,
+    /// Words that are never people.
+    pub not_people: Vec<String>,
+    /// Names that look alike and are different people; not proposed as one.
+    pub different: Vec<Vec<String>>,
+    /// Who gets a page.
+    pub pages: PeoplePages,
+    /// People who appear on no page, feed or export.
+    pub exclude: Vec<String>,
+}
+
+/// Who gets a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PeoplePages {
+    /// Everyone named as responsible.
+    #[default]
+    All,
+    /// Roles and teams only.
+    Roles,
+    /// Nobody.
+    None,
+}
+
+/// Ticket ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Tickets {
+    /// Prefixes that are tickets even if only one is found: `["PAY"]`.
+    pub patterns: Vec<String>,
+    /// Ids or prefixes that are none: `["COVID"]`.
+    pub exceptions: Vec<String>,
+    /// The address of a ticket elsewhere, with `{id}`.
+    pub link: Option<String>,
+}
+
+/// Sprints and other periods with their days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Periods {
+    /// One entry a period.
+    pub calendar: Vec<CalendarEntry>,
+}
+
+/// The days of one period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarEntry {
+    /// As documents write it: `Sprint 4`.
+    pub name: String,
+    /// The team or project it belongs to; any if left out.
+    #[serde(default)]
+    pub scope: Option<String>,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+/// What a code counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Not reported.
+    Off,
+    /// As information.
+    Info,
+    /// As a warning.
+    Warning,
+    /// As an error.
+    Error,
+}
+
+/// The look.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Theme {
+    /// A folder below `themes/`; the built-in `default` otherwise.
+    pub name: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: None,
+            logo: None,
+            accent: None,
+            base_url: None,
+            source_url: None,
+            language: None,
+            date_order: None,
+            today: None,
+            fresh_days: 60,
+            remote_images: Vec::new(),
+            public: false,
+            people: People::default(),
+            tickets: Tickets::default(),
+            periods: Periods::default(),
+            scope: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            check: BTreeMap::new(),
+            theme: Theme::default(),
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! Everything known, cross-linked. Built once, then only read.
+
+use crate::diag::Finding;
+use crate::model::Certainty;
+use crate::model::Facts;
+use crate::model::Item;
+use crate::model::ItemType;
+use crate::model::Priority;
+use crate::model::Status;
+use crate::parse::Document;
+use crate::source::Source;
+use crate::text::Day;
+use crate::text::DocPath;
+use crate::text::SitePath;
+use crate::text::Span;
+use crate::text::TextRange;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A document's place in `Site::docs`. Like every id here it means nothing outside
+/// its site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u32);
+
+/// A mention: the item at `item` of `doc`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId {
+    /// In which document.
+    pub doc: DocId,
+    /// Its place in `Facts::items`.
+    pub item: u32,
+}
+
+/// A place in `Site::entries`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(pub u32);
+
+/// A place in `Site::people`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub u32);
+
+/// A place in `Site::tickets`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TicketId(pub u32);
+
+/// A place in `Site::periods`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PeriodId(pub u32);
+
+/// Everything known, cross-linked.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The day the site is built for.
+    pub today: Day,
+    /// The documents, by path; drafts included, they have no page unless shown.
+    pub docs: Vec<Doc>,
+    /// The things the documents speak of, in order of first mention.
+    pub entries: Vec<Entry>,
+    /// The people, roles and teams, in order of appearance.
+    pub people: Vec<Person>,
+    /// The tickets that have a page, in order of appearance.
+    pub tickets: Vec<Ticket>,
+    /// Sprints and the like, in order of appearance.
+    pub periods: Vec<Period>,
+    /// Files that documents refer to and that are published beside them.
+    pub attachments: BTreeMap<DocPath, SitePath>,
+    /// All findings, by path and place.
+    pub findings: Vec<Finding>,
+}
+
+/// One document of the site.
+#[derive(Clone, Debug)]
+pub struct Doc {
+    /// Its text.
+    pub source: Arc<Source>,
+    /// Its blocks.
+    pub document: Arc<Document>,
+    /// What it states.
+    pub facts: Arc<Facts>,
+    /// Its page.
+    pub url: SitePath,
+    /// The title shown: stated, else made from the file's name.
+    pub title: String,
+    /// Marked `draft`; without a page unless drafts are shown.
+    pub draft: bool,
+    /// Days of its first and last commit, with full history only.
+    pub created: Option<Day>,
+    /// See `created`.
+    pub changed: Option<Day>,
+    /// Its place in time and whether it is derived from the history instead of stated.
+    pub time: Option<(Span, Derived)>,
+    /// The scope of its periods.
+    pub scope: String,
+    /// The entry of each item, in the order of `Facts::items`.
+    pub entries: Vec<EntryId>,
+    /// The person of each of `Facts::people`; `None` for excluded ones.
+    pub people: Vec<Option<PersonId>>,
+    /// The periods it is about.
+    pub periods: Vec<PeriodId>,
+    /// The tickets it mentions, each once.
+    pub tickets: Vec<TicketId>,
+    /// The links in its text, authored and made, in text order.
+    pub links: Vec<Link>,
+    /// Who mentions it or one of its headings, by document and place.
+    pub backlinks: Vec<Backlink>,
+}
+
+/// Whether a document's place in time was stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Derived {
+    /// The text states it.
+    Stated,
+    /// It is the day of a commit.
+    FromHistory,
+}
+
+/// A link in the text of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Link {
+    /// The bytes that become the link; for an authored one those of its text.
+    pub range: TextRange,
+    /// For an authored link or image its place in comrak's tree; `None` for a made one.
+    pub node: Option<u32>,
+    /// Where it leads.
+    pub to: Target,
+    /// What made it.
+    pub by: LinkBy,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A page of the site, perhaps at an anchor.
+    Page(SitePath),
+    /// A published attachment.
+    File(SitePath),
+    /// An address elsewhere, of an allowed scheme, as written.
+    Web(String),
+    /// Nothing there: the text stays, as written.
+    Broken(String),
+    /// Not an address that may be followed: the text stays.
+    Refused(String),
+}
+
+/// What made a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkBy {
+    /// The author, as a Markdown link or image.
+    Link,
+    /// The author, as `[[note]]`.
+    Wiki,
+    /// A ticket's id.
+    Ticket,
+    /// A person's name.
+    Person,
+    /// A period's name.
+    Period,
+    /// A document's title or file name.
+    Title,
+}
+
+impl LinkBy {
+    /// The word of the contract.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Wiki => "wiki",
+            Self::Ticket => "ticket",
+            Self::Person => "person",
+            Self::Period => "period",
+            Self::Title => "title",
+        }
+    }
+}
+
+/// A mention seen from the other end.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Backlink {
+    /// The document that mentions.
+    pub from: DocId,
+    /// The line in its file, 1-based.
+    pub line: u32,
+    /// The anchor of the section or item that holds it; empty at the top.
+    pub anchor: String,
+    /// The heading above it; empty at the top.
+    pub section: String,
+    /// The sentence, plain text.
+    pub sentence: String,
+    /// The bytes of the mention within `sentence`.
+    pub hit: TextRange,
+    /// What made the link.
+    pub by: LinkBy,
+}
+
+/// One thing and all mentions of it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The ticket id, else `path#anchor` of the first mention.
+    pub id: String,
+    /// Its page or its place in a document.
+    pub url: SitePath,
+    /// The title of its first mention that has a full one.
+    pub title: String,
+    /// What it is.
+    pub kind: ItemType,
+    /// The mentions, oldest first.
+    pub items: Vec<ItemId>,
+    /// The mention that tells its present state: the latest dated one.
+    pub latest: ItemId,
+    /// Its state, if any mention says one.
+    pub status: Option<Status>,
+    /// Its priority, if any mention says one.
+    pub priority: Option<Priority>,
+    /// Who is responsible now, leads first.
+    pub owners: Vec<PersonId>,
+    /// Those of `owners` who lead.
+    pub leads: Vec<PersonId>,
+    /// When it is due, as the latest mention that says so has it.
+    pub when: Option<Due>,
+    /// How often a later document repeated it while it was not done.
+    pub carried: u32,
+    /// The day of the first dated mention.
+    pub first_seen: Option<Day>,
+    /// The day of the last dated mention.
+    pub last_seen: Option<Day>,
+    /// Said to be open, due in writing before `today`, mentioned recently
+    /// (`fresh_days`): the only work that is called late.
+    pub overdue: bool,
+}
+
+/// A due time with its days, if they are known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Due {
+    /// As written.
+    pub text: String,
+    /// The days and how sure they are.
+    pub span: Option<(Span, Certainty)>,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PersonSort {
+    /// A human name or handle.
+    Person,
+    /// A role such as `Security Architect`.
+    Role,
+    /// A team, or `All`.
+    Team,
+}
+
+/// One person, role or team, whatever the documents call them.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The name shown.
+    pub name: String,
+    /// The page; `None` if they have none.
+    pub url: Option<SitePath>,
+    /// What the name stands for.
+    pub sort: PersonSort,
+    /// The other forms, as written.
+    pub aliases: Vec<String>,
+    /// Where they are responsible: entry, and their part in the author's words.
+    pub entries: Vec<Part>,
+    /// The documents that name them, by path.
+    pub docs: Vec<DocId>,
+    /// What to ask them about: topic, document and line.
+    pub contact_for: Vec<(String, DocId, u32)>,
+    /// Others who may be the same.
+    pub maybe_same_as: Vec<PersonId>,
+    /// The sentences that mention them through a made link.
+    pub backlinks: Vec<Backlink>,
+}
+
+/// Someone's part in an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The entry.
+    pub entry: EntryId,
+    /// Whether they lead it.
+    pub leads: bool,
+    /// Their duty in the author's words.
+    pub duty: Option<String>,
+}
+
+/// A ticket with a page.
+#[derive(Clone, Debug)]
+pub struct Ticket {
+    /// Its id as written.
+    pub id: String,
+    /// The title of its entry, else of the first line that has it.
+    pub title: String,
+    /// Its page.
+    pub url: SitePath,
+    /// Its entry; `None` where it is only named.
+    pub entry: Option<EntryId>,
+    /// The tickets it waits for, known ones.
+    pub depends_on: Vec<TicketId>,
+    /// The tickets that wait for it.
+    pub needed_by: Vec<TicketId>,
+    /// All places that name it outside code.
+    pub mentions: Vec<Backlink>,
+    /// Two values for one thing.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Two values for one thing, within one document or on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Of what: `depends_on`, `status`, `points`, `priority`.
+    pub field: &'static str,
+    /// The values in the order of `places`.
+    pub values: Vec<String>,
+    /// Where: document and 1-based line.
+    pub places: Vec<(DocId, u32)>,
+}
+
+/// A sprint or another period that documents are about.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// As written first: `Sprint 1`.
+    pub name: String,
+    /// The team or project; empty for quarters, months and years.
+    pub scope: String,
+    /// Its page.
+    pub url: SitePath,
+    /// Its days, where a calendar or a document states them.
+    pub span: Option<Span>,
+    /// The documents about it, by path.
+    pub docs: Vec<DocId>,
+    /// The entries due in it or of its documents, in order of appearance.
+    pub entries: Vec<EntryId>,
+    /// The sentences that mention it through a made link.
+    pub backlinks: Vec<Backlink>,
+}
+
+impl Site {
+    /// The document with this id.
+    pub fn doc(&self, id: DocId) -> Option<&Doc> {
+        self.docs.get(id.0 as usize)
+    }
+
+    /// The entry with this id.
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.0 as usize)
+    }
+
+    /// The person with this id.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.get(id.0 as usize)
+    }
+
+    /// The ticket with this id.
+    pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
+        self.tickets.get(id.0 as usize)
+    }
+
+    /// The period with this id.
+    pub fn period(&self, id: PeriodId) -> Option<&Period> {
+        self.periods.get(id.0 as usize)
+    }
+
+    /// The mention with this id, and its document.
+    pub fn item(&self, id: ItemId) -> Option<(&Doc, &Item)> {
+        let doc = self.doc(id.doc)?;
+        Some((doc, doc.facts.items.get(id.item as usize)?))
+    }
+
+    /// The documents with a page: all but drafts, which the caller shows or not.
+    pub fn published(&self) -> impl Iterator<Item = (DocId, &Doc)> {
+        (0_u32..).map(DocId).zip(&self.docs).filter(|(_, doc)| !doc.draft)
+    }
+}

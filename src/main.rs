@@ -1,0 +1,2 @@
+//! Hands the arguments over.
+fn main() {}

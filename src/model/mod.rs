@@ -1,0 +1,372 @@
+//! The facts a document states: plain data, in the words of the domain.
+
+use crate::text::{Moment, Span, TextRange};
+use serde::{Deserialize, Serialize};
+
+/// Declares a closed set whose members serialise as one word each.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
+
+        impl $name {
+            /// Every member, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The word the contract has for it.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The member with this word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|member| member.word() == word)
+            }
+        }
+    };
+}
+
+words! {
+    /// What a document is.
+    DocKind {
+        /// Learnings, retrospective.
+        Learning = "learning",
+        /// Status report.
+        Status = "status",
+        /// Kickoff, sprint plan, board, backlog.
+        Kickoff = "kickoff",
+        /// Technical debt.
+        Debt = "debt",
+        /// Minutes.
+        Meeting = "meeting",
+        /// Decision record or log.
+        Decision = "decision",
+        /// Incident report.
+        Postmortem = "postmortem",
+        /// Anything else, guides among them.
+        Other = "other",
+    }
+}
+
+words! {
+    /// What an entry is.
+    ItemType {
+        /// Planned or finished work.
+        Task = "task",
+        /// Something learned.
+        Learning = "learning",
+        /// Something owed to the system.
+        Debt = "debt",
+        /// Something that may go wrong.
+        Risk = "risk",
+        /// Something decided.
+        Decision = "decision",
+        /// Something someone is asked to do.
+        Action = "action",
+        /// A figure; listed nowhere.
+        Metric = "metric",
+        /// Something asked.
+        Question = "question",
+    }
+}
+
+words! {
+    /// How far an entry is; absent where the text says nothing.
+    Status {
+        /// Said to be open.
+        Open = "open",
+        /// Under way.
+        InProgress = "in-progress",
+        /// Finished, decided, accepted.
+        Done = "done",
+        /// Waiting for something.
+        Blocked = "blocked",
+        /// Put off.
+        Deferred = "deferred",
+    }
+}
+
+words! {
+    /// How urgent an entry is.
+    Priority {
+        /// Drop everything.
+        Critical = "critical",
+        /// Next.
+        High = "high",
+        /// Soon.
+        Medium = "medium",
+        /// Some day.
+        Low = "low",
+    }
+}
+
+words! {
+    /// How sure the days of a due time are.
+    Certainty {
+        /// A stated day.
+        Exact = "exact",
+        /// Any day within a stated period.
+        Period = "period",
+        /// Worked out from the document's date.
+        Inferred = "inferred",
+    }
+}
+
+words! {
+    /// What a fact rests on.
+    Basis {
+        /// The entry says so itself.
+        Written = "written",
+        /// A heading or group above says so.
+        Inherited = "inherited",
+        /// Follows from another stated fact.
+        Derived = "derived",
+        /// Likely; marked as a guess on the page.
+        Guessed = "guessed",
+    }
+}
+
+words! {
+    /// As what a document names someone.
+    PersonRole {
+        /// Responsible for something.
+        Owner = "owner",
+        /// Wrote it.
+        Author = "author",
+        /// Was present.
+        Attendee = "attendee",
+    }
+}
+
+/// Which rule read a fact, on what grounds, and from which bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Evidence {
+    /// The rule's name, such as `owner-field`.
+    pub rule: &'static str,
+    /// On what grounds.
+    pub basis: Basis,
+    /// The bytes that say so.
+    pub range: TextRange,
+}
+
+/// A fact and where it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Read<T> {
+    /// The fact.
+    pub value: T,
+    /// Where it was read.
+    pub by: Evidence,
+}
+
+/// The part someone plays in an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Leads: said so, or named without a part, alone or first.
+    Lead,
+    /// Shares it, without a stated part.
+    Share,
+    /// Another stated part, in the author's words: `Security Review`.
+    Other(String),
+}
+
+/// Who is responsible for an entry, in which part, and where the text says so.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ownership {
+    /// The name as the document's fullest form has it, without `@`.
+    pub who: String,
+    /// The part played.
+    pub role: Role,
+    /// The words in brackets behind the name, `Primary` included.
+    pub duty: Option<String>,
+    /// The bytes that name them.
+    pub range: TextRange,
+}
+
+/// A due time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct When {
+    /// As written: `Sprint 2 (2 weeks)`.
+    pub text: String,
+    /// The days, where the text or the document's date fixes them. Periods such
+    /// as sprints get theirs when documents are linked.
+    pub due: Option<(Span, Certainty)>,
+    /// Where it was read.
+    pub by: Evidence,
+}
+
+/// A field of an entry kept in the author's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Details {
+    /// `Effort`, `Estimated Effort`.
+    pub effort: Option<String>,
+    /// Story points.
+    pub points: Option<u32>,
+    /// Story points added on the way.
+    pub bonus_points: Option<u32>,
+    /// `Debt Category`, `Category`.
+    pub category: Option<String>,
+    /// `Impact`.
+    pub impact: Option<String>,
+    /// Ticket ids it waits for.
+    pub depends_on: Vec<String>,
+    /// `Dependencies` as written.
+    pub dependencies: Option<String>,
+    /// How many acceptance criteria are listed.
+    pub acceptance: Option<u32>,
+    /// `Mitigation`.
+    pub mitigation: Option<String>,
+    /// Listed as something not to do.
+    pub anti_pattern: bool,
+    /// Of a decision: the title of the question it answers.
+    pub answers: Option<String>,
+    /// Of a question: the words that decide it.
+    pub decided_by: Option<String>,
+    /// `Team Consensus` as written.
+    pub consensus: Option<String>,
+    /// `Discovery`.
+    pub discovery: Option<String>,
+    /// `Recommendation`, `Lesson`.
+    pub recommendation: Option<String>,
+    /// `Supersedes`: what a decision replaces, as written.
+    pub supersedes: Option<String>,
+    /// `Superseded by`: what replaced it, as written.
+    pub superseded_by: Option<String>,
+}
+
+/// How an entry stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A heading with what stands below it.
+    Heading,
+    /// A row of a table.
+    Row,
+    /// An entry of a list.
+    Entry,
+    /// An entry of a list with a checkbox.
+    Checkbox,
+    /// A paragraph, such as `Action: …`.
+    Paragraph,
+}
+
+/// One mention of a thing: a learning, task, debt, risk, decision, question.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Item {
+    /// Unique within the document (contract, "Anchors"); without `#`.
+    pub anchor: String,
+    /// The author's words without number, emoji, priority and emphasis.
+    pub title: String,
+    /// The bytes of the title's line or cell.
+    pub range: TextRange,
+    /// All that belongs to the entry, its fields and nested lists included.
+    pub extent: TextRange,
+    /// The block that starts it: its place in `Document::blocks`.
+    pub block: u32,
+    /// How it stands in the text.
+    pub shape: Shape,
+    /// What it is.
+    pub kind: Read<ItemType>,
+    /// Everyone named as responsible, leads first.
+    pub owners: Vec<Ownership>,
+    /// Where the owners were read.
+    pub owners_by: Option<Evidence>,
+    /// How far it is, if said.
+    pub status: Option<Read<Status>>,
+    /// The state in the author's words.
+    pub status_text: Option<String>,
+    /// How urgent it is, if said.
+    pub priority: Option<Read<Priority>>,
+    /// When it is due, if said.
+    pub when: Option<When>,
+    /// Its own ticket ids and those in its title.
+    pub ids: Vec<String>,
+    /// Everything else the author gave a label.
+    pub details: Details,
+}
+
+/// Someone whom a document names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Named {
+    /// The fullest form in the document, without `@`, role and company.
+    pub name: String,
+    /// Each form as written, in order of appearance.
+    pub forms: Vec<String>,
+    /// As what, in the order of `PersonRole::ALL`.
+    pub roles: Vec<PersonRole>,
+    /// Where they were first named so.
+    pub by: Evidence,
+}
+
+/// A dated happening.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Event {
+    /// When.
+    pub date: Moment,
+    /// What, in the author's words.
+    pub label: String,
+    /// The bytes of the date.
+    pub range: TextRange,
+}
+
+/// Whom to ask about what.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Contact {
+    /// About what: `Infrastructure Issues`.
+    pub topic: String,
+    /// Whom: `DevOps Engineer`.
+    pub who: String,
+    /// The bytes that say so.
+    pub range: TextRange,
+}
+
+/// Where a ticket id, a person or a period stands in visible text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// As written: `PYAIR-003`, `@DevOps`, `Sprint 2`.
+    pub text: String,
+    /// Its bytes.
+    pub range: TextRange,
+}
+
+/// All that one document states.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Facts {
+    /// What the document is.
+    pub kind: Option<Read<DocKind>>,
+    /// Its title.
+    pub title: Option<Read<String>>,
+    /// Its own main date, a day or a month.
+    pub date: Option<Read<Moment>>,
+    /// Its language, such as `en`.
+    pub language: String,
+    /// The sprints, weeks or phases that the whole document is about, as written.
+    pub periods: Vec<String>,
+    /// The team or project it states, if any.
+    pub scope: Option<String>,
+    /// Its review state in the author's words, such as `CONSENSUS ACHIEVED`.
+    pub status: Option<String>,
+    /// Who is named, in order of appearance.
+    pub people: Vec<Named>,
+    /// Short forms stated for names: `(short, name)`.
+    pub aliases: Vec<(String, String)>,
+    /// The team's name, if stated.
+    pub team: Option<String>,
+    /// Whom to ask about what.
+    pub contacts: Vec<Contact>,
+    /// The mentions of things, in text order.
+    pub items: Vec<Item>,
+    /// Dated happenings, in text order.
+    pub events: Vec<Event>,
+    /// Ticket-like ids in visible text, each once, in order of appearance.
+    pub ids: Vec<String>,
+    /// Every place an id stands outside code.
+    pub id_mentions: Vec<Mention>,
+    /// Checkboxes with text: all, ticked.
+    pub checkboxes: (u32, u32),
+    /// How many fenced or indented code blocks there are.
+    pub code_blocks: u32,
+    /// Words of running text, for the reading time.
+    pub words: u32,
+    /// The first sentence of running prose, if any.
+    pub summary: Option<String>,
+}

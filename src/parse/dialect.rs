@@ -1,0 +1,19 @@
+//! The Markdown dialect, the same for understanding and for rendering.
+
+use comrak::Options;
+
+/// `CommonMark` 0.31 with the extensions of GitHub, footnotes, alerts, description
+/// lists and wiki-links.
+pub fn dialect() -> Options<'static> {
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    extension.table = true;
+    extension.tasklist = true;
+    extension.strikethrough = true;
+    extension.autolink = true;
+    extension.footnotes = true;
+    extension.alerts = true;
+    extension.description_lists = true;
+    extension.wikilinks_title_after_pipe = true;
+    options
+}

@@ -1,0 +1,4 @@
+//! Stage 6, render: a closed page becomes HTML.
+
+pub mod body;
+pub mod html;

@@ -1,0 +1,135 @@
+//! The one place where names become path parts and anchors.
+
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest slug in bytes (contract, "Addresses").
+const LONGEST: usize = 80;
+
+/// Names that some file system or the site itself keeps for itself.
+const RESERVED: &[&str] = &[
+    "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
+    "lpt7", "lpt8", "lpt9",
+];
+
+/// `Security Architect` becomes `security-architect`.
+///
+/// NFC, lower case, letters and digits of any script kept, every other run one
+/// `-`, trimmed, at most 80 bytes cut at a character; an empty or reserved name
+/// gets `x-`. Never holds a separator or a dot.
+pub fn slug(name: &str) -> String {
+    let lower: String = name.nfc().collect::<String>().to_lowercase();
+    let kept = dashed(lower.nfc(), |c| c.is_alphanumeric() || is_mark(c));
+    guard(cut(&kept))
+}
+
+/// The file name of a ticket's page: the id's own letters, unsafe ones as `-`.
+pub fn slug_ticket(id: &str) -> String {
+    let kept = dashed(id.nfc(), |c| c.is_alphanumeric() || is_mark(c) || c == '_');
+    guard(cut(&kept))
+}
+
+/// The anchor GitHub gives a heading: lower case, spaces as `-`, punctuation
+/// dropped. The caller makes it unique; ids of the frame begin with `k-`, so a
+/// heading that would do so gets `h-` in front.
+pub fn heading_anchor(title: &str) -> String {
+    let mut anchor = String::new();
+    for c in title.trim().to_lowercase().chars() {
+        match c {
+            ' ' => anchor.push('-'),
+            '-' | '_' => anchor.push(c),
+            c if c.is_alphanumeric() || is_mark(c) => anchor.push(c),
+            _ => {}
+        }
+    }
+    if anchor.starts_with("k-") { format!("h-{anchor}") } else { anchor }
+}
+
+/// `slug`, or `slug` with `-` and six hex digits of the hash of `own` where a
+/// name that differs only in letter case is taken already. Adds it to `taken`.
+pub fn unique(slug: String, own: &str, taken: &mut BTreeSet<String>) -> String {
+    if taken.insert(fold(&slug)) {
+        return slug;
+    }
+    let mut salt = own.to_owned();
+    loop {
+        let hash = blake3::hash(salt.as_bytes()).to_hex();
+        let other = format!("{slug}-{}", hash.get(..6).unwrap_or_default());
+        if taken.insert(fold(&other)) {
+            return other;
+        }
+        salt.push('+');
+    }
+}
+
+fn fold(slug: &str) -> String {
+    slug.nfkd().collect::<String>().to_lowercase()
+}
+
+/// Combining marks belong to the letter before them in many scripts.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn dashed(chars: impl Iterator<Item = char>, keep: impl Fn(char) -> bool) -> String {
+    let mut out = String::new();
+    for c in chars {
+        if keep(c) {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+fn cut(slug: &str) -> &str {
+    let mut end = slug.len().min(LONGEST);
+    while !slug.is_char_boundary(end) {
+        end -= 1;
+    }
+    slug.get(..end).unwrap_or_default().trim_end_matches('-')
+}
+
+fn guard(slug: &str) -> String {
+    let reserved = RESERVED.iter().any(|name| name.eq_ignore_ascii_case(slug));
+    if slug.is_empty() || reserved { format!("x-{slug}") } else { slug.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_follow_the_contract() {
+        for (name, expected) in [
+            ("Security Architect", "security-architect"),
+            ("  ../../etc/passwd ", "etc-passwd"),
+            ("CON", "x-con"),
+            ("...", "x-"),
+            ("Überprüfung Nº 1", "überprüfung-nº-1"),
+            ("部署 手册", "部署-手册"),
+        ] {
+            assert_eq!(slug(name), expected);
+        }
+        assert!(slug(&"ü".repeat(200)).len() <= LONGEST);
+        assert_eq!(slug_ticket("PYAIR-003"), "PYAIR-003");
+        assert_eq!(slug_ticket("A/B.c"), "A-B-c");
+    }
+
+    #[test]
+    fn anchors_are_those_of_github() {
+        assert_eq!(heading_anchor("What's new? (v1.2)"), "whats-new-v12");
+        assert_eq!(heading_anchor("K- frame"), "h-k--frame");
+    }
+
+    #[test]
+    fn names_that_meet_get_different_slugs() {
+        let mut taken = BTreeSet::new();
+        let first = unique(slug("Re Do"), "re do.md", &mut taken);
+        let second = unique(slug("re-do"), "re-do.md", &mut taken);
+        assert_eq!(first, "re-do");
+        assert!(second.starts_with("re-do-") && second.len() == first.len() + 7);
+    }
+}

@@ -1,0 +1,1 @@
+//! Stage 3, understand: blocks become facts.

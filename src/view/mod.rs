@@ -1,0 +1,3 @@
+//! Stage 5, view: one closed value per page.
+
+pub mod body;
