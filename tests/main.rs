@@ -7,4 +7,5 @@
 )]
 
 mod layers;
+mod link;
 mod parse;

@@ -61,7 +61,14 @@ fn page(path: &DocPath) -> String {
 }
 
 fn clash(path: &DocPath, other: &DocPath, address: &SitePath) -> Finding {
-    let message = format!("`{path}` and `{other}` have one address", path = path.as_str(), other = other.as_str());
-    let hint = format!("this page is published as `{}`; rename one of the files", address.as_str());
+    let message = format!(
+        "`{path}` and `{other}` have one address",
+        path = path.as_str(),
+        other = other.as_str()
+    );
+    let hint = format!(
+        "this page is published as `{}`; rename one of the files",
+        address.as_str()
+    );
     Finding::of_file(path, Code::CaseClash, message, Some(hint))
 }

@@ -39,12 +39,14 @@ pub(super) fn resolve(
         let mut links = Vec::new();
         let mut spots = Spots::of(doc, id);
         for (range, target) in written(&doc.document) {
-            let by = if target.kind == LinkKind::Wiki { LinkBy::Wiki } else { LinkBy::Link };
+            let by =
+                if target.kind == LinkKind::Wiki { LinkBy::Wiki } else { LinkBy::Link };
             let led = follow.follow(id, target);
             if let Some(remark) = led.remark {
                 findings.at(&doc.source, Some(range), remark);
             }
-            let back = led.doc.filter(|to| *to != id).map(|to| (to, spots.backlink(range, by)));
+            let back =
+                led.doc.filter(|to| *to != id).map(|to| (to, spots.backlink(range, by)));
             links.push((Link { range, node: Some(target.node), to: led.to, by }, back));
         }
         all.push((id, links));
@@ -170,7 +172,8 @@ impl Follow<'_> {
                 Led::plain(Target::File(url))
             }
             Found::Hidden => {
-                let message = format!("`{}` leads to a draft, which has no page", link.to);
+                let message =
+                    format!("`{}` leads to a draft, which has no page", link.to);
                 let to = Target::Broken(link.to.clone());
                 Led::wrong(to, Code::BrokenLink, message, None)
             }
@@ -225,8 +228,10 @@ impl Follow<'_> {
             [] => self.wiki_file(from, &name, to),
             several => {
                 let paths = several.iter().filter_map(|id| self.site.doc(*id));
-                let paths: Vec<_> =
-                    paths.take(4).map(|doc| format!("`{}`", doc.source.path.as_str())).collect();
+                let paths: Vec<_> = paths
+                    .take(4)
+                    .map(|doc| format!("`{}`", doc.source.path.as_str()))
+                    .collect();
                 let message = format!("`[[{to}]]` may be {}", paths.join(" or "));
                 let hint = Some("write the path of the one that is meant".into());
                 let to = Target::Broken(to.to_owned());
@@ -239,7 +244,8 @@ impl Follow<'_> {
     /// `![[plan.png]]`.
     fn wiki_file(&mut self, from: DocId, name: &str, to: &str) -> Led {
         let link = LinkTarget { kind: LinkKind::Link, to: to.to_owned(), node: 0 };
-        let beside = self.joined(from, name.trim()).and_then(|path| self.folder.at(&path));
+        let beside =
+            self.joined(from, name.trim()).and_then(|path| self.folder.at(&path));
         match beside.or_else(|| self.folder.file_named(name.trim())) {
             Some(found) => self.found(found, "", &link),
             None => self.missing(name.trim(), &link),
@@ -255,7 +261,9 @@ fn clean(address: &str) -> String {
 
 /// `%20` becomes a blank; what is no escape, or no UTF-8, stays as written.
 fn decoded(text: &str) -> String {
-    let digit = |byte: Option<&u8>| (*byte? as char).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    let digit = |byte: Option<&u8>| {
+        (*byte? as char).to_digit(16).and_then(|d| u8::try_from(d).ok())
+    };
     let source = text.as_bytes();
     let mut bytes = Vec::with_capacity(source.len());
     let mut at = 0;

@@ -33,14 +33,24 @@ const COMPARED: usize = 64;
 
 /// Words with which an author tells that finished work is open again.
 const AGAIN: &[&str] = &[
-    "reopen", "re-open", "again", "revert", "regress", "rolled back", "rollback", "redo",
-    "wieder", "rouvert", "reabiert", "riapert",
+    "reopen",
+    "re-open",
+    "again",
+    "revert",
+    "regress",
+    "rolled back",
+    "rollback",
+    "redo",
+    "wieder",
+    "rouvert",
+    "reabiert",
+    "riapert",
 ];
 
 /// Words for "waits for nothing".
 const NOTHING: &[&str] = &[
-    "none", "no", "nothing", "n/a", "na", "nil", "-", "–", "—", "keine", "aucune", "aucun",
-    "ninguna", "ninguno", "nessuna", "nessuno", "нет", "なし", "无", "없음",
+    "none", "no", "nothing", "n/a", "na", "nil", "-", "–", "—", "keine", "aucune",
+    "aucun", "ninguna", "ninguno", "nessuna", "nessuno", "нет", "なし", "无", "없음",
 ];
 
 /// Fills `Ticket::conflicts`, and reports each.
@@ -53,7 +63,9 @@ pub(super) fn find(site: &mut Site, ids: &Ids, names: &Names, findings: &mut Fin
         let look = Look { site, ids, names };
         let mut conflicts = look.same_day(said);
         conflicts.extend(Look::steps_back(said));
-        conflicts.into_iter().for_each(|conflict| found.push((entry.id.clone(), conflict)));
+        conflicts
+            .into_iter()
+            .for_each(|conflict| found.push((entry.id.clone(), conflict)));
         look.duplicates(&entry.id, said, findings);
     }
     for (id, conflict) in found {
@@ -90,12 +102,20 @@ fn said<'s>(
         let line = doc.source.line(item.range.start);
         same.then_some(Said { id: *id, item, day: doc.day(), line, part })
     };
-    if entry.items.len() < 2 { Vec::new() } else { entry.items.iter().filter_map(own).collect() }
+    if entry.items.len() < 2 {
+        Vec::new()
+    } else {
+        entry.items.iter().filter_map(own).collect()
+    }
 }
 
 /// Where the headings of a document with a date in them begin.
 fn dated_headings(doc: &super::Doc) -> Vec<u32> {
-    let heads = doc.document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let heads = doc
+        .document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
     let heads: Vec<_> = heads.map(|block| block.range).collect();
     let mut dated = BTreeSet::new();
     for event in &doc.facts.events {
@@ -160,7 +180,9 @@ impl Look<'_> {
     fn owner(&self, a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
         let people = |said: &Said<'_>| -> BTreeSet<_> {
             let owners = said.item.owners.iter();
-            owners.filter_map(|owner| self.names.in_doc(said.id.doc, &owner.who)).collect()
+            owners
+                .filter_map(|owner| self.names.in_doc(said.id.doc, &owner.who))
+                .collect()
         };
         let written = |said: &Said<'_>| {
             said.item.owners_by.is_some_and(|by| by.basis == Basis::Written)
@@ -168,7 +190,8 @@ impl Look<'_> {
         let (one, other) = (people(a), people(b));
         let same = |x: &super::PersonId| {
             let person = self.site.person(*x);
-            let alike = person.is_some_and(|p| p.maybe_same_as.iter().any(|y| other.contains(y)));
+            let alike =
+                person.is_some_and(|p| p.maybe_same_as.iter().any(|y| other.contains(y)));
             other.contains(x) || alike || self.first_words_meet(*x, &other)
         };
         let none = one.is_empty() || other.is_empty() || one.iter().any(same);
@@ -180,7 +203,11 @@ impl Look<'_> {
     }
 
     /// `Frontend` and `Frontend Agent` may be one: no contradiction.
-    fn first_words_meet(&self, who: super::PersonId, others: &BTreeSet<super::PersonId>) -> bool {
+    fn first_words_meet(
+        &self,
+        who: super::PersonId,
+        others: &BTreeSet<super::PersonId>,
+    ) -> bool {
         let words = |id| self.site.person(id).map(|person| title_key(&person.name));
         let Some(name) = words(who) else { return false };
         others.iter().filter_map(|id| words(*id)).any(|other| {
@@ -201,7 +228,10 @@ impl Look<'_> {
                 Status::Open | Status::InProgress | Status::Blocked => {
                     let Some(before) = done.take() else { continue };
                     let later = before.day.is_some() && before.day < mention.day;
-                    if later && status.by.basis == Basis::Written && !says_again(mention.item) {
+                    if later
+                        && status.by.basis == Basis::Written
+                        && !says_again(mention.item)
+                    {
                         let values = (word(before.item), word(mention.item));
                         return Some(conflict("status", before, mention, values));
                     }
@@ -230,9 +260,12 @@ impl Look<'_> {
                 continue;
             }
             let Some((doc, item)) = self.site.item(b.id) else { continue };
-            let message =
-                format!("`{id}` names two things: `{}` and `{}`", a.item.title, b.item.title);
-            let hint = Some(format!("the first one is at line {}; they share one page", a.line));
+            let message = format!(
+                "`{id}` names two things: `{}` and `{}`",
+                a.item.title, b.item.title
+            );
+            let hint =
+                Some(format!("the first one is at line {}; they share one page", a.line));
             let remark = Remark { code: Code::DuplicateId, message, hint };
             findings.at(&doc.source, Some(item.range), remark);
             return;
@@ -256,7 +289,8 @@ fn conflict(
 /// The ids a mention waits for; empty if it says that it waits for nothing, `None`
 /// if it says nothing.
 fn depends_on(item: &Item) -> Option<BTreeSet<String>> {
-    let ids: BTreeSet<String> = item.details.depends_on.iter().map(|id| id_key(id)).collect();
+    let ids: BTreeSet<String> =
+        item.details.depends_on.iter().map(|id| id_key(id)).collect();
     if !ids.is_empty() {
         return Some(ids);
     }
@@ -306,11 +340,14 @@ fn says_again(item: &Item) -> bool {
 }
 
 fn report(site: &Site, id: &str, conflict: &Conflict, findings: &mut Findings) {
-    let ([one, other], [first, second]) = (conflict.values.as_slice(), conflict.places.as_slice())
+    let ([one, other], [first, second]) =
+        (conflict.values.as_slice(), conflict.places.as_slice())
     else {
         return;
     };
-    let (Some(before), Some(doc)) = (site.doc(first.0), site.doc(second.0)) else { return };
+    let (Some(before), Some(doc)) = (site.doc(first.0), site.doc(second.0)) else {
+        return;
+    };
     let field = conflict.field.replace('_', " ");
     let place = format!("{}:{}", before.source.path.as_str(), first.1);
     let message = format!("{field} of {id} is `{other}` here and `{one}` at {place}");
@@ -319,7 +356,10 @@ fn report(site: &Site, id: &str, conflict: &Conflict, findings: &mut Findings) {
     let next = doc.source.lines.start(second.1 + 1);
     let end = next.map_or(doc.source.text.len(), |end| end as usize);
     let line = crate::text::TextRange::new(start as usize, end).slice(&doc.source.text);
-    let range = crate::text::TextRange::new(start as usize, start as usize + line.trim_end().len());
+    let range = crate::text::TextRange::new(
+        start as usize,
+        start as usize + line.trim_end().len(),
+    );
     let remark = Remark { code: Code::Contradiction, message, hint };
     findings.at(&doc.source, Some(range), remark);
 }

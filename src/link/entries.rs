@@ -54,8 +54,11 @@ pub(super) fn own_id<'i>(item: &'i Item, ids: &Ids) -> Option<(&'i str, Bearing)
         None => true,
         Some(0) => {
             let rest = title.get(key.len()..).unwrap_or_default().trim_start();
-            let parted = rest.starts_with([':', '-', '–', '—', ')', ']', '|', '·', '.', '/']);
-            rest.is_empty() || parted || (stands_out && !rest.starts_with([',', '&', '+']))
+            let parted =
+                rest.starts_with([':', '-', '–', '—', ')', ']', '|', '·', '.', '/']);
+            rest.is_empty()
+                || parted
+                || (stands_out && !rest.starts_with([',', '&', '+']))
         }
         Some(_) => false,
     };
@@ -181,7 +184,9 @@ fn labelled(item: &Item, id: &str) -> bool {
     let title = id_key(&item.title);
     let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
     match title.strip_prefix(&id_key(id)) {
-        Some(rest) => rest.trim_start().starts_with([':', '-', '–', '—', ')', ']', '|', '·']),
+        Some(rest) => {
+            rest.trim_start().starts_with([':', '-', '–', '—', ')', ']', '|', '·'])
+        }
         None => true,
     }
 }
@@ -189,6 +194,7 @@ fn labelled(item: &Item, id: &str) -> bool {
 /// The words of a title without case and punctuation.
 pub(super) fn title_key(title: &str) -> String {
     let lower = title.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }

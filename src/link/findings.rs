@@ -42,7 +42,12 @@ impl Findings {
     }
 
     /// A remark about `range`, or about the whole document.
-    pub(super) fn at(&mut self, source: &Source, range: Option<TextRange>, remark: Remark) {
+    pub(super) fn at(
+        &mut self,
+        source: &Source,
+        range: Option<TextRange>,
+        remark: Remark,
+    ) {
         let Remark { code, message, hint } = remark;
         let mut finding = Finding::of_file(&source.path, code, message, hint);
         if let Some(range) = range {

@@ -113,7 +113,9 @@ impl Dictionary {
         let (first, _) = tokens.first()?;
         let (mut node, mut best) = (0, None);
         for (count, (range, word)) in tokens.iter().enumerate().take(LONGEST) {
-            let Some(next) = word.and_then(|word| self.next.get(&(node, word))) else { break };
+            let Some(next) = word.and_then(|word| self.next.get(&(node, word))) else {
+                break;
+            };
             node = *next;
             let whole = first.start..range.end;
             let written = slice(text, &whole);
@@ -191,13 +193,17 @@ mod tests {
 
     #[test]
     fn whole_names_are_found_and_the_longest_wins() {
-        let names = ["Ana Ruiz", "Ana Ruiz Prado", "deploy-guide.md", "Full-Stack Developer"];
+        let names =
+            ["Ana Ruiz", "Ana Ruiz Prado", "deploy-guide.md", "Full-Stack Developer"];
         for (text, expected) in [
             ("Ask Ana Ruiz Prado or Ana Ruiz.", vec!["Ana Ruiz Prado", "Ana Ruiz"]),
             ("Ana  Ruiz", vec!["Ana  Ruiz"]),
             ("Ana\nRuiz, Diana Ruiz, Ana Ruizova", vec![]),
             ("see deploy-guide.md, not old/deploy-guide.md", vec!["deploy-guide.md"]),
-            ("the Full-Stack Developer; a Full Stack Developer", vec!["Full-Stack Developer"]),
+            (
+                "the Full-Stack Developer; a Full Stack Developer",
+                vec!["Full-Stack Developer"],
+            ),
             ("ana ruiz", vec![]),
         ] {
             assert_eq!(find(&names, text), expected, "{text}");

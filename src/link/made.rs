@@ -80,7 +80,9 @@ fn mentioned(site: &mut Site, thing: Thing, backlink: Backlink) {
     let backlinks = match thing {
         Thing::Ticket(_) => None,
         Thing::Person(id) => site.people.get_mut(id.0 as usize).map(|x| &mut x.backlinks),
-        Thing::Period(id) => site.periods.get_mut(id.0 as usize).map(|x| &mut x.backlinks),
+        Thing::Period(id) => {
+            site.periods.get_mut(id.0 as usize).map(|x| &mut x.backlinks)
+        }
         Thing::Doc(id) => site.docs.get_mut(id.0 as usize).map(|x| &mut x.backlinks),
     };
     if let Some(backlinks) = backlinks {
@@ -108,7 +110,13 @@ impl Look<'_> {
         let mut linked: FxHashSet<(usize, Thing)> = FxHashSet::default();
         let mut doubted: BTreeSet<String> = BTreeSet::new();
         let stated = self.stated();
-        for run in doc.document.blocks.iter().filter(|block| is_body(block)).flat_map(|b| &b.runs) {
+        for run in doc
+            .document
+            .blocks
+            .iter()
+            .filter(|block| is_body(block))
+            .flat_map(|b| &b.runs)
+        {
             if !is_plain(run) || doc.source.slice(run.range) != run.text {
                 continue;
             }
@@ -159,10 +167,12 @@ impl Look<'_> {
         let from = stated.partition_point(|hit| hit.range.start < run.range.start);
         let inside = stated.get(from..).unwrap_or_default().iter();
         let inside = inside.take_while(|hit| hit.range.start < run.range.end);
-        let inside = inside.filter(|hit| run.range.holds(hit.range) && hit.range.start < hit.range.end);
+        let inside = inside
+            .filter(|hit| run.range.holds(hit.range) && hit.range.start < hit.range.end);
         hits.extend(inside.map(|hit| Hit { range: hit.range, thing: hit.thing }));
         for (range, handle) in handles(run) {
-            let person = self.names.in_doc(self.id, handle).filter(|_| !self.doubtful(handle));
+            let person =
+                self.names.in_doc(self.id, handle).filter(|_| !self.doubtful(handle));
             hits.extend(person.map(|id| Hit { range, thing: Thing::Person(id) }));
         }
         let shift = run.range.start as usize;
@@ -207,7 +217,8 @@ impl Look<'_> {
         let meant = self.names.ambiguous.get(&name_key(handle)).into_iter().flatten();
         let meant: Vec<String> = meant.take(4).map(|name| format!("`{name}`")).collect();
         let message = format!("`@{handle}` may be {}", meant.join(" or "));
-        let hint = Some("say which under `[people] aliases`, or write the full name".into());
+        let hint =
+            Some("say which under `[people] aliases`, or write the full name".into());
         Remark { code: Code::AmbiguousPerson, message, hint }
     }
 }

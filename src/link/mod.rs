@@ -146,8 +146,10 @@ fn begin_doc(read: &ReadDoc, url: crate::text::SitePath, history: &History) -> D
     let (source, facts) = (&read.source, &read.facts);
     let stated = facts.date.and_then(|date| date.value.span());
     let (created, changed) = history.get(&source.path).copied().unzip();
-    let derived =
-        || changed.map(|day| (crate::text::Span { from: day, to: day }, Derived::FromHistory));
+    let derived = || {
+        changed
+            .map(|day| (crate::text::Span { from: day, to: day }, Derived::FromHistory))
+    };
     Doc {
         source: Arc::clone(source),
         document: Arc::clone(&read.document),

@@ -152,9 +152,10 @@ impl Stated {
 
     /// The short forms with one long name that nothing contradicts.
     fn joins(&self) -> impl Iterator<Item = (String, String)> {
-        let single = self.longs.iter().filter(|(short, longs)| {
-            longs.len() == 1 && !self.full.contains(*short)
-        });
+        let single = self
+            .longs
+            .iter()
+            .filter(|(short, longs)| longs.len() == 1 && !self.full.contains(*short));
         single.filter_map(|(short, longs)| {
             Some((short.clone(), longs.keys().next()?.clone()))
         })
@@ -208,7 +209,8 @@ impl Groups {
     }
 
     fn root(&self, mut at: usize) -> usize {
-        while let Some(up) = self.nodes.get(at).map(|node| node.2).filter(|up| *up != at) {
+        while let Some(up) = self.nodes.get(at).map(|node| node.2).filter(|up| *up != at)
+        {
             at = up;
         }
         at

@@ -76,7 +76,8 @@ pub(super) fn quarters(text: &str) -> Vec<Found> {
             (Some(q), Some(year), ..) | (.., Some(year), Some(q)) => (q, year),
             _ => return None,
         };
-        let moment = Moment::Quarter(year.as_str().parse().ok()?, q.as_str().parse().ok()?);
+        let moment =
+            Moment::Quarter(year.as_str().parse().ok()?, q.as_str().parse().ok()?);
         let range = TextRange::new(whole.start(), whole.end());
         Some(Found { range, keys: vec![PeriodKey::Time(moment)] })
     });
@@ -92,7 +93,8 @@ impl Words {
     /// These words and those that every team counts by.
     pub(super) fn new(mut words: BTreeSet<String>) -> Self {
         words.extend(WORDS.iter().map(|word| (*word).to_owned()));
-        let mut words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+        let mut words: Vec<String> =
+            words.iter().map(|word| regex::escape(word)).collect();
         // The longest first: the first alternative that fits wins.
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let words = words.join("|");
@@ -109,7 +111,8 @@ impl Words {
             let (whole, word) = (found.get(0)?, found.get(1)?.as_str().to_lowercase());
             let from: u32 = found.get(2)?.as_str().parse().ok()?;
             let to = found.get(3).and_then(|to| to.as_str().parse().ok()).unwrap_or(from);
-            let to = if (from..from.saturating_add(RANGE)).contains(&to) { to } else { from };
+            let to =
+                if (from..from.saturating_add(RANGE)).contains(&to) { to } else { from };
             let key = |number: u32| PeriodKey::Counted(word.clone(), number.to_string());
             let range = TextRange::new(whole.start(), whole.end());
             Some(Found { range, keys: (from..=to).map(key).collect() })

@@ -118,7 +118,8 @@ impl Build<'_> {
                 about.push(self.period(name, &scope, key, known));
             }
         }
-        for text in facts.items.iter().filter_map(|item| Some(&item.when.as_ref()?.text)) {
+        for text in facts.items.iter().filter_map(|item| Some(&item.when.as_ref()?.text))
+        {
             let counted = words.find(text).into_iter();
             for found in counted.chain(quarters(text)) {
                 let written = found.range.slice(text).to_owned();
@@ -165,7 +166,8 @@ impl Build<'_> {
         let id = *known.entry(place).or_insert(next);
         if id == next {
             let scope = if matches!(key, PeriodKey::Time(_)) { "" } else { scope };
-            let stem = unique(stem(scope, &key), &format!("{scope} {name}"), &mut self.taken);
+            let stem =
+                unique(stem(scope, &key), &format!("{scope} {name}"), &mut self.taken);
             self.site.periods.push(Period {
                 url: SitePath::new(format!("sprints/{stem}.html")),
                 span: span(&key, scope, self.calendar),
@@ -185,7 +187,9 @@ fn stem(scope: &str, key: &PeriodKey) -> String {
     let scope = slug(scope);
     match key {
         PeriodKey::Time(moment) => slug(&moment.to_string()),
-        PeriodKey::Counted(word, number) if word == "sprint" => slug(&format!("{scope}-{number}")),
+        PeriodKey::Counted(word, number) if word == "sprint" => {
+            slug(&format!("{scope}-{number}"))
+        }
         PeriodKey::Counted(word, number) => slug(&format!("{scope}-{word}-{number}")),
         PeriodKey::Named(name) => slug(&format!("{scope}-{name}")),
     }
@@ -252,7 +256,8 @@ fn dues(site: &mut Site, calendar: &Calendar) {
             let named = calendar.find(&doc.scope, &when.text);
             let ids = named.iter().flat_map(|(_, ids)| ids);
             let spans = ids.filter_map(|id| periods.get(id.0 as usize)?.span);
-            let whole = spans.reduce(|a, b| Span { from: a.from.min(b.from), to: a.to.max(b.to) });
+            let whole = spans
+                .reduce(|a, b| Span { from: a.from.min(b.from), to: a.to.max(b.to) });
             *due = whole.map(|span| (span, Certainty::Period));
         }
     }

@@ -48,7 +48,11 @@ pub(super) fn remark(site: &Site, config: &Config, findings: &mut Findings) {
         };
         let hint = "write `Owner: …` in the entry";
         say(Code::NoOwner, entries(nobody, "without an owner"), hint);
-        say(Code::Overdue, entries(late, "past the day it was due"), "close it or move the day");
+        say(
+            Code::Overdue,
+            entries(late, "past the day it was due"),
+            "close it or move the day",
+        );
     }
     for (_, doc) in site.published() {
         undated(doc, findings);
@@ -74,7 +78,11 @@ fn undated(doc: &Doc, findings: &mut Findings) {
 fn orphan(doc: &Doc, findings: &mut Findings) {
     if doc.backlinks.is_empty() && !is_index(&doc.source.path) {
         let message = "nothing links to this document".to_owned();
-        findings.at(&doc.source, None, Remark { code: Code::Orphan, message, hint: None });
+        findings.at(
+            &doc.source,
+            None,
+            Remark { code: Code::Orphan, message, hint: None },
+        );
     }
 }
 
@@ -112,8 +120,10 @@ fn unused(site: &Site, config: &Config, findings: &mut Findings) {
     let mut names = BTreeSet::new();
     for (_, doc) in site.published() {
         let facts = &doc.facts;
-        let forms = facts.people.iter().flat_map(|named| named.forms.iter().chain([&named.name]));
-        let owners = facts.items.iter().flat_map(|item| &item.owners).map(|owner| &owner.who);
+        let forms =
+            facts.people.iter().flat_map(|named| named.forms.iter().chain([&named.name]));
+        let owners =
+            facts.items.iter().flat_map(|item| &item.owners).map(|owner| &owner.who);
         let shorts = facts.aliases.iter().map(|(short, _)| short);
         names.extend(forms.chain(owners).chain(shorts).map(|name| name_key(name)));
     }

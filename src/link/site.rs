@@ -386,7 +386,11 @@ impl Site {
 
     /// The documents with a page: all but hidden drafts.
     pub fn published(&self) -> impl Iterator<Item = (DocId, &Doc)> {
-        let shown = |doc: &Doc| !doc.draft || self.drafts == Drafts::Shown;
-        (0_u32..).map(DocId).zip(&self.docs).filter(move |(_, doc)| shown(doc))
+        (0_u32..).map(DocId).zip(&self.docs).filter(|(_, doc)| self.has_page(doc))
+    }
+
+    /// Whether a document has a page: drafts only where they are shown.
+    pub fn has_page(&self, doc: &Doc) -> bool {
+        !doc.draft || self.drafts == Drafts::Shown
     }
 }

@@ -51,10 +51,18 @@ impl<'d> Spots<'d> {
             Some((block.range.start, anchor.as_str(), block.text().trim().to_owned()))
         });
         let items = doc.facts.items.iter();
-        let mut items: Vec<_> =
-            items.map(|item| (item.extent.cover(item.range), item.anchor.as_str())).collect();
+        let mut items: Vec<_> = items
+            .map(|item| (item.extent.cover(item.range), item.anchor.as_str()))
+            .collect();
         items.sort_by_key(|(extent, _)| extent.start);
-        Self { doc, id, leaves: leaves.collect(), heads: heads.collect(), items, last: None }
+        Self {
+            doc,
+            id,
+            leaves: leaves.collect(),
+            heads: heads.collect(),
+            items,
+            last: None,
+        }
     }
 
     /// The number of the section that holds `offset`, counted by headings; 0 at the
@@ -65,9 +73,12 @@ impl<'d> Spots<'d> {
 
     /// The mention at `range` as seen from what it mentions.
     pub(super) fn backlink(&mut self, range: TextRange, by: LinkBy) -> Backlink {
-        let head = self.section(range.start).checked_sub(1).and_then(|at| self.heads.get(at));
-        let (start, anchor, section) =
-            head.map_or((0, "", ""), |(start, anchor, text)| (*start, *anchor, text.as_str()));
+        let head =
+            self.section(range.start).checked_sub(1).and_then(|at| self.heads.get(at));
+        let (start, anchor, section) = head
+            .map_or((0, "", ""), |(start, anchor, text)| {
+                (*start, *anchor, text.as_str())
+            });
         let item = self.item(range.start).filter(|(extent, _)| extent.start >= start);
         let anchor = item.map_or(anchor, |(_, anchor)| anchor).to_owned();
         let section = section.to_owned();
@@ -85,9 +96,12 @@ impl<'d> Spots<'d> {
 
     /// The sentence around `range` and where in it the mention stands.
     fn sentence(&mut self, range: TextRange) -> (String, TextRange) {
-        let after = self.leaves.partition_point(|(_, leaf)| leaf.range.start <= range.start);
+        let after =
+            self.leaves.partition_point(|(_, leaf)| leaf.range.start <= range.start);
         let leaf = after.checked_sub(1).and_then(|at| self.leaves.get(at).copied());
-        let Some((at, block)) = leaf else { return (String::new(), TextRange::default()) };
+        let Some((at, block)) = leaf else {
+            return (String::new(), TextRange::default());
+        };
         if self.last.as_ref().is_none_or(|last| last.at != at) {
             self.last = Some(self.leaf(at, block));
         }
@@ -168,7 +182,8 @@ fn cut(
     }
     let shift = sentence.len();
     sentence.push_str(piece.trim());
-    let place = |at: usize| (at.saturating_sub(start + blank) + shift).min(sentence.len());
+    let place =
+        |at: usize| (at.saturating_sub(start + blank) + shift).min(sentence.len());
     let hit = TextRange::new(place(hit.start), place(hit.end));
     if end < within.end {
         sentence.push('…');

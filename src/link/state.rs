@@ -37,9 +37,8 @@ impl Clock {
     pub(super) fn of(site: &Site, config: &Config) -> Self {
         let fresh = i32::from(config.fresh_days).days();
         let newest = site.published().filter_map(|(_, doc)| doc.day()).max();
-        let still = newest.filter(|day| {
-            day.checked_add(fresh).is_ok_and(|until| until < site.today)
-        });
+        let still = newest
+            .filter(|day| day.checked_add(fresh).is_ok_and(|until| until < site.today));
         let as_of = still.unwrap_or(site.today);
         let fresh_from = as_of.checked_sub(fresh).unwrap_or(as_of);
         Self { as_of, fresh_from }
@@ -59,7 +58,8 @@ pub(super) fn entry(
     let first = mentions.first()?;
     let page = ticket.as_ref().and_then(|id| site.ticket(ids.get(id)?));
     let latest = latest(&mentions)?;
-    let status = told(&mentions, |item| item.status.map(|status| (status.value, status.by.basis)));
+    let status =
+        told(&mentions, |item| item.status.map(|status| (status.value, status.by.basis)));
     let (owners, leads) = owners(&mentions, names);
     let days = || mentions.iter().filter_map(|mention| mention.doc.day());
     let mut entry = Entry {
@@ -69,7 +69,9 @@ pub(super) fn entry(
         kind: kind(&mentions, ids),
         latest: latest.id,
         status,
-        priority: told(&mentions, |item| item.priority.map(|said| (said.value, said.by.basis))),
+        priority: told(&mentions, |item| {
+            item.priority.map(|said| (said.value, said.by.basis))
+        }),
         owners,
         leads,
         when: due(&mentions),
@@ -112,8 +114,12 @@ fn title(mentions: &[Mention<'_>], ids: &Ids) -> String {
         own_id(mention.item, ids).is_none_or(|(_, bearing)| bearing == Bearing::Own)
     };
     let full = |mention: &&Mention<'_>| mention.item.title.trim().contains(' ');
-    let found = mentions.iter().filter(own).find(full).or_else(|| mentions.iter().find(full));
-    found.or(mentions.first()).map(|mention| mention.item.title.clone()).unwrap_or_default()
+    let found =
+        mentions.iter().filter(own).find(full).or_else(|| mentions.iter().find(full));
+    found
+        .or(mentions.first())
+        .map(|mention| mention.item.title.clone())
+        .unwrap_or_default()
 }
 
 /// What the first own mention is.
@@ -183,7 +189,9 @@ fn due(mentions: &[Mention<'_>]) -> Option<Due> {
 
 /// How many later documents repeat it while nothing says that it is done.
 fn carried(mentions: &[Mention<'_>]) -> u32 {
-    let carries = |kind| !matches!(kind, ItemType::Learning | ItemType::Decision | ItemType::Metric);
+    let carries = |kind| {
+        !matches!(kind, ItemType::Learning | ItemType::Decision | ItemType::Metric)
+    };
     let mut carried = 0;
     let mut before: Option<(Day, ItemId)> = None;
     let mut done = false;
@@ -215,6 +223,8 @@ fn overdue(entry: &Entry, mentions: &[Mention<'_>], clock: &Clock) -> bool {
     };
     let written = matches!(when.by.basis, Basis::Written | Basis::Inherited);
     let span = entry.when.as_ref().and_then(|due| due.span);
-    let (Some((span, certainty)), Some(said)) = (span, last.doc.day()) else { return false };
+    let (Some((span, certainty)), Some(said)) = (span, last.doc.day()) else {
+        return false;
+    };
     written && certainty != Certainty::Inferred && span.to > said && span.to < clock.as_of
 }

@@ -17,8 +17,9 @@ use std::collections::BTreeSet;
 /// Types of files that are published beside the documents. None of them can run
 /// in a reader's browser.
 const PUBLISHED: &[&str] = &[
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "pdf", "csv", "tsv", "txt",
-    "log", "zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "mp3", "mp4", "webm",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "pdf", "csv", "tsv",
+    "txt", "log", "zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "mp3", "mp4",
+    "webm",
 ];
 
 /// How alike a path must be to be proposed for a broken one, of 1.
@@ -132,7 +133,11 @@ impl Folder {
         }
         let lower = name.trim().to_lowercase();
         let stem = lower.strip_suffix(".md").unwrap_or(&lower);
-        self.names.get(&lower).or_else(|| self.names.get(stem)).cloned().unwrap_or_default()
+        self.names
+            .get(&lower)
+            .or_else(|| self.names.get(stem))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The one file with this name, wherever it lies.
@@ -146,13 +151,15 @@ impl Folder {
     /// A path like `path`: the same file elsewhere, else one spelled alike.
     pub(super) fn like(&self, path: &str) -> Option<&str> {
         let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-        let found = self.files.get(&name).or_else(|| self.files.get(&format!("{name}.md")));
+        let found =
+            self.files.get(&name).or_else(|| self.files.get(&format!("{name}.md")));
         if let Some(path) = found.and_then(|paths| paths.first()) {
             return Some(path);
         }
-        let scored = self.files.iter().take(SEARCHED).map(|(other, paths)| {
-            (strsim::normalized_levenshtein(&name, other), paths)
-        });
+        let scored =
+            self.files.iter().take(SEARCHED).map(|(other, paths)| {
+                (strsim::normalized_levenshtein(&name, other), paths)
+            });
         let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
         best.1.first().filter(|_| best.0 >= ALIKE).map(String::as_str)
     }

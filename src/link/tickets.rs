@@ -24,10 +24,49 @@ use std::collections::BTreeSet;
 
 /// Prefixes of names that only look like tickets: standards, versions, periods.
 const NEVER: &[&str] = &[
-    "UTF", "SHA", "ISO", "IEC", "IEEE", "RFC", "PEP", "CVE", "CWE", "GHSA", "HTTP", "TLS",
-    "SSL", "AES", "RSA", "MD", "GPT", "COVID", "IPV", "WCAG", "SOC", "PCI", "USB", "BASE",
-    "SPRINT", "WEEK", "DAY", "PHASE", "STEP", "ITERATION", "QUARTER", "FY", "PART", "V",
-    "VERSION", "PYTHON", "JAVA", "ES", "HTML", "CSS", "TOP", "LEVEL", "TIER",
+    "UTF",
+    "SHA",
+    "ISO",
+    "IEC",
+    "IEEE",
+    "RFC",
+    "PEP",
+    "CVE",
+    "CWE",
+    "GHSA",
+    "HTTP",
+    "TLS",
+    "SSL",
+    "AES",
+    "RSA",
+    "MD",
+    "GPT",
+    "COVID",
+    "IPV",
+    "WCAG",
+    "SOC",
+    "PCI",
+    "USB",
+    "BASE",
+    "SPRINT",
+    "WEEK",
+    "DAY",
+    "PHASE",
+    "STEP",
+    "ITERATION",
+    "QUARTER",
+    "FY",
+    "PART",
+    "V",
+    "VERSION",
+    "PYTHON",
+    "JAVA",
+    "ES",
+    "HTML",
+    "CSS",
+    "TOP",
+    "LEVEL",
+    "TIER",
 ];
 
 /// The longest title made of a line.
@@ -64,9 +103,9 @@ pub(super) fn id_key(id: &str) -> String {
 
 /// What stands before the number: `PAY` of `PAY-12`, `#` of `#12`.
 fn prefix(id: &str) -> &str {
-    let end = id.trim_end_matches(char::is_alphabetic).trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, '-' | '_' | '.')
-    });
+    let end = id
+        .trim_end_matches(char::is_alphabetic)
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
     if end.is_empty() { id } else { end }
 }
 
@@ -126,7 +165,8 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Ids {
 
 fn begin(id: &str, taken: &mut BTreeSet<String>) -> Ticket {
     let slug = slug_ticket(id);
-    let slug = if slug.eq_ignore_ascii_case("index") { "index-page".into() } else { slug };
+    let slug =
+        if slug.eq_ignore_ascii_case("index") { "index-page".into() } else { slug };
     let slug = unique(slug, id, taken);
     Ticket {
         id: id.to_owned(),
@@ -180,7 +220,8 @@ pub(super) fn main_prefix(site: &Site, doc: &Doc) -> Option<String> {
 /// Fills title, entry, dependencies and mentions of each ticket.
 pub(super) fn fill(site: &mut Site, ids: &Ids) {
     for (at, entry) in (0_u32..).map(EntryId).zip(&site.entries) {
-        let ticket = ids.get(&entry.id).and_then(|id| site.tickets.get_mut(id.0 as usize));
+        let ticket =
+            ids.get(&entry.id).and_then(|id| site.tickets.get_mut(id.0 as usize));
         if let Some(ticket) = ticket {
             ticket.entry = Some(at);
             ticket.title.clone_from(&entry.title);
@@ -200,7 +241,9 @@ fn depend(site: &mut Site, ids: &Ids) {
         let mut latest: Option<DocId> = None;
         for id in entry.items.iter().rev() {
             let Some((_, item)) = site.item(*id) else { continue };
-            if item.details.depends_on.is_empty() || latest.is_some_and(|doc| doc != id.doc) {
+            if item.details.depends_on.is_empty()
+                || latest.is_some_and(|doc| doc != id.doc)
+            {
                 continue;
             }
             latest = Some(id.doc);
@@ -236,9 +279,11 @@ fn mention(site: &mut Site, id: DocId, ids: &Ids) {
 /// The words beside the id in the line that has it first.
 fn line_title(sentence: &str, id: &str) -> String {
     let rest = sentence.replacen(id, "", 1);
-    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '"'));
+    let rest =
+        rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '"'));
     let end = rest.char_indices().map(|(at, _)| at).take_while(|at| *at < LONGEST_TITLE);
-    let end = if rest.len() <= LONGEST_TITLE { rest.len() } else { end.last().unwrap_or(0) };
+    let end =
+        if rest.len() <= LONGEST_TITLE { rest.len() } else { end.last().unwrap_or(0) };
     let title = rest.get(..end).unwrap_or_default().trim();
     if title.is_empty() { id.to_owned() } else { title.to_owned() }
 }
