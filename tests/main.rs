@@ -3,7 +3,9 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that meets the unexpected has failed"
+    clippy::disallowed_methods,
+    reason = "a test that meets the unexpected has failed, and may read its specs"
 )]
 
+mod escape;
 mod layers;

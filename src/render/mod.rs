@@ -1,4 +1,5 @@
 //! Stage 6, render: a closed page becomes HTML.
 
 pub mod body;
+pub mod escape;
 pub mod html;
