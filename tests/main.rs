@@ -8,4 +8,5 @@
 )]
 
 mod escape;
+mod highlight;
 mod layers;

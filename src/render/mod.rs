@@ -2,4 +2,5 @@
 
 pub mod body;
 pub mod escape;
+pub mod highlight;
 pub mod html;
