@@ -7,6 +7,7 @@
     reason = "a test that meets the unexpected has failed, and may read its specs"
 )]
 
+mod body;
 mod escape;
 mod highlight;
 mod layers;

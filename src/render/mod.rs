@@ -4,3 +4,4 @@ pub mod body;
 pub mod escape;
 pub mod highlight;
 pub mod html;
+pub mod sanitise;
