@@ -3,8 +3,12 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that meets the unexpected has failed"
+    clippy::disallowed_methods,
+    reason = "a test that meets the unexpected has failed, and may read its specs"
 )]
 
+mod body;
+mod escape;
+mod highlight;
 mod layers;
 mod parse;
