@@ -342,7 +342,10 @@ fn skip(tokens: &[Spanned<'_>], mut at: usize) -> usize {
 /// A year behind a day and month; a number glued to `:` is a time.
 fn year_at(tokens: &[Spanned<'_>], at: usize) -> Option<i16> {
     let value = number(tokens, at, 4).filter(|_| digits(tokens, at) == 4)?;
-    let time = sign(tokens, at + 1) == Some(':') && tight(tokens, at);
+    let time = sign(tokens, at + 1) == Some(':')
+        && tight(tokens, at)
+        && tight(tokens, at + 1)
+        && number(tokens, at + 2, 2).is_some();
     year(value).filter(|_| !time)
 }
 
