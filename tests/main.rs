@@ -8,3 +8,6 @@
 
 mod layers;
 mod parse;
+mod small_site;
+mod templates;
+mod views;

@@ -95,9 +95,10 @@ impl Frame {
         };
         let base = cx.config.base_url.as_deref().map(|url| url.trim_end_matches('/'));
         let absolute = Here::anywhere(String::new());
-        let canonical = here.page().zip(base).map(|(page, base)| {
-            format!("{base}/{}", absolute.to(&page).as_str())
-        });
+        let canonical = here
+            .page()
+            .zip(base)
+            .map(|(page, base)| format!("{base}/{}", absolute.to(&page).as_str()));
         Self {
             title: title.to_owned(),
             description: String::new(),
@@ -132,10 +133,7 @@ pub(in crate::view) fn sections(cx: &Cx<'_>) -> Vec<Section> {
     let events = |id| cx.doc(id).is_some_and(|doc| !doc.facts.events.is_empty());
     let some = [
         (Section::Documents, !cx.docs.is_empty()),
-        (
-            Section::Timeline,
-            !cx.dated.is_empty() || cx.docs.iter().any(|id| events(*id)),
-        ),
+        (Section::Timeline, !cx.dated.is_empty() || cx.docs.iter().any(|id| events(*id))),
         (Section::Owners, !cx.site.people.is_empty() && !cx.docs.is_empty()),
         (Section::Registers, listed),
         (Section::Tickets, !cx.site.tickets.is_empty() && !cx.docs.is_empty()),

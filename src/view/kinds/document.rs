@@ -282,4 +282,3 @@ impl Shared {
 fn few(docs: &[DocId]) -> &[DocId] {
     if docs.len() <= COMMON { docs } else { &[] }
 }
-

@@ -78,7 +78,10 @@ pub(in crate::view) fn crumbs(here: &Here, path: &str, url: &SitePath) -> Vec<Cr
     let crumb = |at: usize| {
         let folder = parts.get(..at + 2).unwrap_or_default().join("/");
         let name = (*names.get(at)?).to_owned();
-        Some(Crumb { href: here.to(&SitePath::new(format!("{folder}/index.html"))), name })
+        Some(Crumb {
+            href: here.to(&SitePath::new(format!("{folder}/index.html"))),
+            name,
+        })
     };
     let all = (0..folders).filter_map(crumb);
     // A folder's own page is not a step down to itself.

@@ -85,7 +85,11 @@ fn page(cx: &Cx<'_>, address: &str, node: &Node) -> Page {
 }
 
 /// What lies beside the README published at `url`; `None` for other documents.
-pub(in crate::view) fn beside(cx: &Cx<'_>, here: &Here, url: &SitePath) -> Option<Inside> {
+pub(in crate::view) fn beside(
+    cx: &Cx<'_>,
+    here: &Here,
+    url: &SitePath,
+) -> Option<Inside> {
     let address = url.file().strip_suffix("/index.html")?;
     let mut inside = inside(cx, here, cx.folders.get(address)?);
     let own = here.to(&SitePath::new(url.file()));

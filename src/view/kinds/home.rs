@@ -208,7 +208,12 @@ fn open(live: &Live<'_>) -> Vec<EntryId> {
     let mut open: Vec<_> =
         live.iter().filter(|(_, entry)| is_action(entry) && open(entry)).collect();
     open.sort_by_key(|(id, entry)| {
-        (std::cmp::Reverse(entry.last_seen), entry.priority.is_none(), entry.priority, *id)
+        (
+            std::cmp::Reverse(entry.last_seen),
+            entry.priority.is_none(),
+            entry.priority,
+            *id,
+        )
     });
     open.into_iter().map(|(id, _)| *id).collect()
 }
@@ -224,9 +229,8 @@ fn work(live: &Live<'_>, here: &Here) -> Option<Work> {
     };
     let open = |entry: &Entry| is_action(entry) && words::is_open(entry.status);
     let blocked = Some(crate::model::Status::Blocked);
-    let actions = |filters: &[(&str, &str)]| {
-        here.filtered(&Register::Actions.url(), filters)
-    };
+    let actions =
+        |filters: &[(&str, &str)]| here.filtered(&Register::Actions.url(), filters);
     let work = Work {
         open: count(&open),
         blocked: count(&|entry| open(entry) && entry.status == blocked),
@@ -292,9 +296,8 @@ fn teams(cx: &Cx<'_>, here: &Here, live: &Live<'_>) -> Vec<Team> {
     for person in work.flat_map(|(_, entry)| &entry.owners) {
         *open.entry(*person).or_insert(0_usize) += 1;
     }
-    let shared = |id| {
-        cx.site.person(id).is_some_and(|person| person.sort != PersonSort::Person)
-    };
+    let shared =
+        |id| cx.site.person(id).is_some_and(|person| person.sort != PersonSort::Person);
     let mut most: Vec<_> = open.into_iter().filter(|(id, _)| shared(*id)).collect();
     most.sort_by_key(|(id, open)| (std::cmp::Reverse(*open), *id));
     let team = |(id, open)| Some(Team { who: cx.who(here, id)?, open });

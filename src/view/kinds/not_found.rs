@@ -31,7 +31,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
 
 /// The path of `base_url` with a slash at its end.
 fn root(base_url: Option<&str>) -> String {
-    let rest = base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+    let rest =
+        base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
     let path = rest.split_once('/').map_or("", |(_, path)| path);
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }

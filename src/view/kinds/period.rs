@@ -52,7 +52,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         return Vec::new();
     }
     let page = |period: &Known| {
-        let content = Content::Period(Box::new(content(cx, &Here::on(&period.url), period)));
+        let content =
+            Content::Period(Box::new(content(cx, &Here::on(&period.url), period)));
         let title = match period.scope.as_str() {
             "" => period.name.clone(),
             scope => format!("{}, {scope}", period.name),

@@ -82,8 +82,10 @@ fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
     let over = which(&leads, &is_over);
     let supports = which(&supports, &|entry| !is_over(entry));
     let slug = slug_of(person);
-    let actions = leads.iter().any(|(_, e)| Register::of(e.kind) == Some(Register::Actions));
-    let mut docs: Vec<_> = person.docs.iter().copied().filter(|id| cx.shows(*id)).collect();
+    let actions =
+        leads.iter().any(|(_, e)| Register::of(e.kind) == Some(Register::Actions));
+    let mut docs: Vec<_> =
+        person.docs.iter().copied().filter(|id| cx.shows(*id)).collect();
     docs.sort_by_key(|id| {
         let time = cx.doc(*id).and_then(|doc| doc.time).map(|(span, _)| span.from);
         (std::cmp::Reverse(time), *id)
@@ -97,15 +99,18 @@ fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
         unsaid: first_ten(cx, here, &unsaid),
         supports: supported(cx, here, person, &supports),
         over: first_ten(cx, here, &over),
-        register: actions.then(|| {
-            here.filtered(&Register::Actions.url(), &[("owner", &slug)])
-        }),
+        register: actions
+            .then(|| here.filtered(&Register::Actions.url(), &[("owner", &slug)])),
         docs: Some10 {
             rows: docs.iter().take(10).filter_map(|id| cx.doc_line(here, *id)).collect(),
             all: docs.len(),
         },
         contact_for: contact_for(cx, here, person),
-        maybe_same: person.maybe_same_as.iter().filter_map(|id| cx.who(here, *id)).collect(),
+        maybe_same: person
+            .maybe_same_as
+            .iter()
+            .filter_map(|id| cx.who(here, *id))
+            .collect(),
         join: join(cx, person),
         mentions: {
             let quotes = cx.quotes(here, &person.backlinks);
@@ -137,7 +142,12 @@ fn entries<'a>(
         .filter(|(_, entry)| cx.latest(entry).is_some())
         .collect();
     mine.sort_by_key(|(id, entry)| {
-        (std::cmp::Reverse(entry.last_seen), entry.priority.is_none(), entry.priority, *id)
+        (
+            std::cmp::Reverse(entry.last_seen),
+            entry.priority.is_none(),
+            entry.priority,
+            *id,
+        )
     });
     mine.dedup_by_key(|(id, _)| *id);
     mine

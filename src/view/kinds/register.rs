@@ -107,8 +107,11 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
     entries.sort_by_key(|(id, entry)| order(*id, entry, large));
     let page = |leaf: paging::Leaf<'_, (EntryId, &Entry)>| {
         let here = Here::on(&leaf.url);
-        let rows: Vec<_> =
-            leaf.rows.iter().filter_map(|(id, entry)| row(cx, &here, *id, entry)).collect();
+        let rows: Vec<_> = leaf
+            .rows
+            .iter()
+            .filter_map(|(id, entry)| row(cx, &here, *id, entry))
+            .collect();
         let content = RegisterPage {
             register,
             today: cx.site.today,
@@ -192,10 +195,14 @@ fn filters(cx: &Cx<'_>, rows: &[RegisterRow], entries: &[(EntryId, &Entry)]) -> 
         let word = words::state(entry.kind, entry.status).unwrap_or_default();
         let status = entry.status.map_or("none", Status::word);
         states.entry(entry.status.is_none()).or_insert_with(BTreeMap::new);
-        let group: &mut BTreeMap<_, _> = states.entry(entry.status.is_none()).or_default();
+        let group: &mut BTreeMap<_, _> =
+            states.entry(entry.status.is_none()).or_default();
         group.entry(entry.status).or_insert((status, word, 0)).2 += 1;
         for person in entry.owners.iter().filter_map(|id| cx.site.person(*id)) {
-            owners.insert(person.name.to_lowercase(), (slug_of(person), person.name.clone()));
+            owners.insert(
+                person.name.to_lowercase(),
+                (slug_of(person), person.name.clone()),
+            );
         }
         docs.insert(row.row.doc.text.clone(), ());
     }

@@ -58,7 +58,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     }
     let url = Section::Registers.url();
     let here = Here::on(&url);
-    let lines = Register::ALL.into_iter().filter_map(|register| line(cx, &here, register));
+    let lines =
+        Register::ALL.into_iter().filter_map(|register| line(cx, &here, register));
     let registers = Registers { today: cx.site.today, lines: lines.collect() };
     let content = Content::Registers(Box::new(registers));
     vec![cx.page(url, "Registers", Some(Section::Registers), content)]

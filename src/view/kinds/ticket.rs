@@ -73,7 +73,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         return Vec::new();
     }
     let page = |ticket: &Known| {
-        let content = Content::Ticket(Box::new(content(cx, &Here::on(&ticket.url), ticket)));
+        let content =
+            Content::Ticket(Box::new(content(cx, &Here::on(&ticket.url), ticket)));
         let title = match ticket.title.as_str() {
             "" => ticket.id.clone(),
             title => format!("{} {title}", ticket.id),

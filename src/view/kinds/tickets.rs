@@ -60,7 +60,11 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
 }
 
 /// A ticket as a line.
-pub(in crate::view) fn line(cx: &Cx<'_>, here: &Here, id: TicketId) -> Option<TicketLine> {
+pub(in crate::view) fn line(
+    cx: &Cx<'_>,
+    here: &Here,
+    id: TicketId,
+) -> Option<TicketLine> {
     let ticket = cx.site.ticket(id)?;
     let entry = ticket.entry.and_then(|id| cx.site.entry(id));
     let kind = entry.map_or(ItemType::Task, |entry| entry.kind);

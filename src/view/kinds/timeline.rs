@@ -99,7 +99,12 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let timeline = Timeline {
             today: cx.site.today,
             months: months(leaf.rows),
-            undated: undated.iter().take(paging::ROWS).filter(|_| last).cloned().collect(),
+            undated: undated
+                .iter()
+                .take(paging::ROWS)
+                .filter(|_| last)
+                .cloned()
+                .collect(),
             paging: leaf.paging,
         };
         let content = Content::Timeline(Box::new(timeline));

@@ -133,9 +133,9 @@ fn tail(note: Note, item: &Item) -> Note {
         leads: if owned { note.leads } else { Vec::new() },
         others: if owned { note.others } else { Vec::new() },
         state: note.state.filter(|state| state.basis.is_some()),
-        when: note.when.filter(|_| {
-            item.when.as_ref().is_some_and(|when| unwritten(when.by.basis))
-        }),
+        when: note
+            .when
+            .filter(|_| item.when.as_ref().is_some_and(|when| unwritten(when.by.basis))),
         waits_for: Vec::new(),
         effort: None,
         points: None,
