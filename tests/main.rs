@@ -13,3 +13,6 @@ mod highlight;
 mod layers;
 mod link;
 mod parse;
+mod small_site;
+mod templates;
+mod views;
