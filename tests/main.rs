@@ -6,4 +6,6 @@
     reason = "a test that meets the unexpected has failed"
 )]
 
+mod content;
 mod layers;
+mod publish;
