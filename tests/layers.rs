@@ -49,6 +49,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("walkdir", &["disk"]),
     ("ignore", &["disk"]),
     ("rustix", &["disk"]),
+    ("httparse", &["serve"]),
+    ("mio", &["serve"]),
     ("tiny_http", &["serve"]),
     ("clap", &["cli"]),
 ];

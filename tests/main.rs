@@ -3,9 +3,12 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::disallowed_methods,
     reason = "a test that meets the unexpected has failed"
 )]
 
+mod cli;
 mod content;
 mod layers;
+mod preview;
 mod publish;

@@ -371,7 +371,6 @@ fn whole_site(text: &str) -> Built {
 
 /// Not a test by itself: the process that the tests below start and kill.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the tests below set it")]
 fn publishing_process() {
     let (Ok(text), Ok(folder)) = (std::env::var(SITE), std::env::var(FOLDER)) else {
         return;

@@ -1,5 +1,6 @@
 //! Why kenning could not do its work, in one line.
 
+use super::panics::last;
 use crate::diag::Finding;
 use crate::disk::{DiskError, Refusal};
 use crate::serve::ServeError;
@@ -31,6 +32,8 @@ pub(super) enum Failure {
     Threads,
     /// Signals cannot be received.
     Signals(io::Error),
+    /// The preview ended by itself.
+    PreviewEnded,
     /// Data could not be written to stdout.
     Stdout(io::Error),
 }
@@ -73,6 +76,9 @@ impl fmt::Display for Failure {
             Self::Threads => write!(f, "the threads asked for cannot be started"),
             Self::Signals(error) => {
                 write!(f, "signals cannot be received: {}", cause(error))
+            }
+            Self::PreviewEnded => {
+                write!(f, "this is a bug in kenning, please report it: {}", last())
             }
             Self::Stdout(error) => {
                 write!(f, "the output cannot be written: {}", cause(error))

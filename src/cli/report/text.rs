@@ -41,9 +41,10 @@ fn name(path: &str) -> String {
 fn frame(finding: &Finding) -> Option<String> {
     let excerpt = safe(finding.excerpt.as_deref()?);
     let column = (finding.column as usize).saturating_sub(1);
-    let width = match finding.end_line == finding.line {
-        true => (finding.end_column as usize).saturating_sub(column + 1),
-        false => excerpt.chars().count().saturating_sub(column),
+    let width = if finding.end_line == finding.line {
+        (finding.end_column as usize).saturating_sub(column + 1)
+    } else {
+        excerpt.chars().count().saturating_sub(column)
     };
     // A window of the line, so that one line of a megabyte does not fill the screen.
     let skip = if column > WIDEST / 2 { column - WIDEST / 4 } else { 0 };
