@@ -26,10 +26,10 @@ mod wire;
 use crate::build::Built;
 use crate::text::DocPath;
 use hosts::Hosts;
+use mio::net::TcpListener;
 use std::fs::File;
 use std::io;
 use std::net::SocketAddr;
-use std::net::TcpListener;
 use std::net::ToSocketAddrs;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -124,9 +124,8 @@ pub fn start(
             .map_err(|source| ServeError::Host { host: host.to_owned(), source })?
             .collect()
     };
-    let listener = TcpListener::bind(addresses.as_slice()).map_err(refused)?;
+    let listener = bind(&addresses).map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
-    listener.set_nonblocking(true).map_err(refused)?;
 
     let shown = Shown { version, site: None, is_ending: false };
     let shared = Arc::new(Shared { shown: Mutex::new(shown) });
@@ -137,6 +136,24 @@ pub fn start(
     let thread = thread.spawn(move || wire.run()).map_err(refused)?;
     let host = plain.to_owned();
     Ok(Server { address, host, shared, waker, thread: Some(thread) })
+}
+
+/// Listens on the first address that can be had.
+fn bind(addresses: &[SocketAddr]) -> io::Result<TcpListener> {
+    let mut refused = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for address in addresses {
+        match TcpListener::bind(*address) {
+            Ok(listener) => {
+                // The usual queue of 128 overflows when hundreds of listeners come
+                // back at once; who is not let in tries again after a second only.
+                #[cfg(unix)]
+                rustix::net::listen(&listener, 1024)?;
+                return Ok(listener);
+            }
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused)
 }
 
 impl Server {

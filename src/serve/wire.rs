@@ -109,13 +109,12 @@ enum Turn {
 
 impl Wire {
     pub(super) fn new(
-        listener: std::net::TcpListener,
+        mut listener: TcpListener,
         hosts: Hosts,
         shared: Arc<Shared>,
         open: Arc<Open>,
     ) -> io::Result<(Self, Waker)> {
         let poll = Poll::new()?;
-        let mut listener = TcpListener::from_std(listener);
         poll.registry().register(&mut listener, LISTENER, Interest::READABLE)?;
         let waker = Waker::new(poll.registry(), WAKER)?;
         let wire = Self {
