@@ -12,3 +12,4 @@ mod content;
 mod layers;
 mod preview;
 mod publish;
+mod watch;
