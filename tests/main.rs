@@ -16,3 +16,12 @@ mod parse;
 mod small_site;
 mod templates;
 mod views;
+    reason = "a test that meets the unexpected has failed"
+)]
+
+mod cli;
+mod content;
+mod layers;
+mod preview;
+mod publish;
+mod watch;
