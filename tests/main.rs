@@ -3,8 +3,10 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that meets the unexpected has failed"
+    clippy::disallowed_methods,
+    reason = "a test that meets the unexpected has failed, and may look at files"
 )]
 
 mod layers;
+mod manual;
 mod parse;
