@@ -49,7 +49,11 @@ export async function openPage(browser, root, options) {
     }
   });
   page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`failed request: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // A page that reloads drops what it was still asking for.
+    if (why !== "net::ERR_ABORTED") faults.push(`failed request: ${request.url()} (${why})`);
+  });
   page.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(root) && !url.startsWith("data:")) {
