@@ -8,20 +8,17 @@
 )]
 
 mod body;
+mod cli;
+mod content;
 mod escape;
 mod highlight;
 mod layers;
 mod link;
+mod manual;
 mod parse;
+mod preview;
+mod publish;
 mod small_site;
 mod templates;
 mod views;
-    reason = "a test that meets the unexpected has failed"
-)]
-
-mod cli;
-mod content;
-mod layers;
-mod preview;
-mod publish;
 mod watch;
