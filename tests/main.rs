@@ -3,8 +3,25 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that meets the unexpected has failed"
+    clippy::disallowed_methods,
+    reason = "a test that meets the unexpected has failed, and may read its specs"
 )]
 
+mod body;
+mod cli;
+mod content;
+mod escape;
+mod highlight;
 mod layers;
+mod link;
+mod manual;
+mod parse;
+mod preview;
+mod publish;
+mod registry;
+mod small_site;
 mod source;
+mod specs;
+mod templates;
+mod views;
+mod watch;
