@@ -9,6 +9,7 @@
 
 mod body;
 mod cli;
+mod config;
 mod content;
 mod escape;
 mod highlight;

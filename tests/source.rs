@@ -217,6 +217,7 @@ fn a_rule_is_no_front_matter() {
 fn unreadable_front_matter_is_shown_and_named() {
     let cases = [
         ("---\ntitle: A\nowner: @dev\n  deeper: x\n---\nText\n", 4),
+        ("---\nowner: [Ada\n---\nText\n", 2),
         ("---\ntitle: A\nowner: Ada\nText without end\n", 1),
         ("+++\ntitle = \"A\"\nowner = Ada\n+++\nText\n", 1),
     ];

@@ -25,7 +25,7 @@ pub(super) fn key_lines(body: &str) -> Result<Map<String, Value>, Range<usize>> 
             }
             continue;
         }
-        let (key, rest) = field(line).ok_or(range)?;
+        let (key, rest) = field(line).filter(|(_, rest)| is_closed(rest)).ok_or(range)?;
         list = rest.is_empty().then(|| key.to_owned());
         let empty = Value::Array(Vec::new());
         all.entry(key)
@@ -63,6 +63,13 @@ fn field(line: &str) -> Option<(&str, &str)> {
     let ends = rest.is_empty() || rest.starts_with([' ', '\t']);
     let key = key.trim_end();
     (ends && is_key(key)).then(|| (key, rest.trim()))
+}
+
+/// Whether a value that opens a bracket or a quotation ends with its other half.
+fn is_closed(value: &str) -> bool {
+    let pairs = [('[', ']'), ('{', '}'), ('"', '"'), ('\'', '\'')];
+    let pair = pairs.iter().find(|(open, _)| value.starts_with(*open));
+    pair.is_none_or(|(_, close)| value.len() > 1 && value.ends_with(*close))
 }
 
 fn toml_field(line: &str) -> bool {
