@@ -9,7 +9,9 @@
 
 mod body;
 mod escape;
+mod export;
 mod highlight;
 mod layers;
 mod link;
 mod parse;
+mod warm_cold;
