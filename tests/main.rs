@@ -8,10 +8,21 @@
 )]
 
 mod body;
+mod cli;
+mod content;
 mod escape;
 mod export;
 mod highlight;
 mod layers;
 mod link;
+mod manual;
 mod parse;
+mod preview;
+mod publish;
+mod registry;
+mod small_site;
+mod specs;
+mod templates;
+mod views;
 mod warm_cold;
+mod watch;
