@@ -4,12 +4,23 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
-    reason = "a test that meets the unexpected has failed"
+    reason = "a test that meets the unexpected has failed, and may read its specs"
 )]
 
+mod body;
 mod cli;
 mod content;
+mod escape;
+mod highlight;
 mod layers;
+mod link;
+mod manual;
+mod parse;
 mod preview;
 mod publish;
+mod registry;
+mod small_site;
+mod specs;
+mod templates;
+mod views;
 mod watch;
