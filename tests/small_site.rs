@@ -61,7 +61,7 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
     let mut site = Site {
         today: day(today),
         drafts: kenning::link::Drafts::Hidden,
-        hidden: kenning::link::HiddenNames::default(),
+        hidden: Default::default(),
         docs: Vec::new(),
         entries: Vec::new(),
         people: Vec::new(),

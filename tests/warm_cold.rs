@@ -110,7 +110,7 @@ fn empty() -> Inputs {
         others: BTreeMap::new(),
         findings: Vec::new(),
         config: Config::default(),
-        theme: Arc::new(Theme::default()),
+        theme: Arc::new(Theme::built_in()),
         today: "2026-03-20".parse().unwrap(),
         history: BTreeMap::new(),
         drafts: Drafts::Hidden,

@@ -6,7 +6,7 @@
 //! bytes as a cold one.
 
 mod memo;
-
+mod pages;
 mod read;
 
 pub use crate::link::Drafts;
@@ -70,6 +70,8 @@ pub struct Built {
 pub struct Session {
     /// Documents by path, bytes and the settings that reading depends on.
     read: Memo<ReadDoc>,
+    /// Pages by all that they show.
+    pages: pages::Pages,
 }
 
 impl Session {
@@ -86,8 +88,13 @@ impl Session {
             drafts: inputs.drafts,
             findings: inputs.findings.clone(),
         });
-        let built = built(&site);
+        let (mut files, broken) = self.pages.build(&site, &inputs.config, &inputs.theme);
         self.read.sweep();
+        let mut built = built(&site);
+        files.append(&mut built.files);
+        built.files = files;
+        built.findings.extend(broken);
+        built.findings.sort();
         built
     }
 
@@ -103,7 +110,7 @@ impl Session {
     }
 }
 
-/// The files of a linked site.
+/// The data of a linked site: its export and what is published beside its pages.
 fn built(site: &Site) -> Built {
     let export = json(&view::export(site));
     let drafts = site.docs.iter().any(|doc| !site.has_page(doc));

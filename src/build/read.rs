@@ -9,10 +9,12 @@ use crate::diag::Noted;
 use crate::link::ReadDoc;
 use crate::model::Facts;
 use crate::parse;
+use crate::render::body;
 use crate::source;
 use crate::source::Source;
 use crate::text::DocPath;
 use crate::text::Lines;
+use crate::text::TextRange;
 use crate::understand;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
@@ -31,6 +33,8 @@ pub(super) fn read(
     let given =
         guarded(&mut notes, || understand::understand(settings, &source, &document));
     let facts = taken(&mut notes, given).unwrap_or_else(Facts::default);
+    let lost = guarded(&mut notes, || body::left_out(&source.text)).unwrap_or_default();
+    notes.extend(lost.into_iter().map(left_out));
     ReadDoc {
         source: Arc::new(source),
         document: Arc::new(document),
@@ -58,6 +62,15 @@ fn guarded<T>(notes: &mut Vec<Diagnostic>, stage: impl FnOnce() -> T) -> Option<
         });
     }
     result.ok()
+}
+
+fn left_out(range: TextRange) -> Diagnostic {
+    Diagnostic {
+        code: Code::TextLeftOut,
+        range: Some(range),
+        message: "a script or style is not published".into(),
+        hint: Some("show code in a fenced block".into()),
+    }
 }
 
 fn empty(path: &DocPath) -> Source {
