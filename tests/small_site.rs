@@ -61,6 +61,7 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
     let mut site = Site {
         today: day(today),
         drafts: kenning::link::Drafts::Hidden,
+        hidden: Default::default(),
         docs: Vec::new(),
         entries: Vec::new(),
         people: Vec::new(),
