@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::plan::{Fixed, Plan, clock};
 use crate::build::{Drafts, Inputs};
 use crate::config::Config;
+use crate::config::ConfigError;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::disk;
@@ -96,7 +97,7 @@ fn settings(plan: &Plan) -> Result<Settings, Failure> {
         return Ok(Settings { config: Config::default(), findings: Vec::new() });
     };
     let settings = parse(&text, project)?;
-    let (config, refused) = super::shim::reading_only(&settings.config);
+    let (config, refused) = settings.config.reading_only();
     let finding = |name: &&str| {
         let message = format!("`{name}` may not be set by a file inside the content");
         let hint = "move the file to the project folder, or name it with `--config`";
@@ -106,11 +107,11 @@ fn settings(plan: &Plan) -> Result<Settings, Failure> {
 }
 
 fn parse(text: &str, path: &Path) -> Result<Settings, Failure> {
-    match super::shim::parse(text) {
+    match Config::parse(text, &path.display().to_string()) {
         Ok(config) => Ok(Settings { config, findings: Vec::new() }),
-        Err((line, column, message)) => {
+        Err(ConfigError { line, column, message, hint, .. }) => {
             let code = Code::InvalidConfig;
-            let mut finding = of_config(path, code, (line, column), message, None);
+            let mut finding = of_config(path, code, (line, column), message, hint);
             finding.excerpt =
                 text.lines().nth((line as usize).saturating_sub(1)).map(str::to_owned);
             Err(Failure::Config(Box::new(finding)))
