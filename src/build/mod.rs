@@ -93,7 +93,7 @@ impl Session {
         let mut built = built(&site);
         files.append(&mut built.files);
         built.files = files;
-        built.findings.extend(broken);
+        built.findings.extend(link::levelled(broken, &inputs.config));
         built.findings.sort();
         built
     }
