@@ -7,6 +7,7 @@
 )]
 
 mod layers;
+mod link;
 mod parse;
 mod small_site;
 mod templates;

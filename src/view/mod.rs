@@ -7,6 +7,10 @@
 
 pub mod body;
 mod cx;
+mod export;
+
+pub use export::export;
+pub use export::published;
 mod frame;
 mod href;
 pub mod kinds;
