@@ -3,9 +3,13 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that meets the unexpected has failed"
+    clippy::disallowed_methods,
+    reason = "a test that meets the unexpected has failed, and may read its specs"
 )]
 
+mod body;
+mod escape;
+mod highlight;
 mod layers;
 mod link;
 mod parse;

@@ -5,6 +5,7 @@ use kenning::link::Conflict;
 use kenning::link::Derived;
 use kenning::link::Doc;
 use kenning::link::DocId;
+use kenning::link::Drafts;
 use kenning::link::Due;
 use kenning::link::Entry;
 use kenning::link::EntryId;
@@ -60,6 +61,7 @@ fn by(basis: Basis) -> Evidence {
 pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
     let mut site = Site {
         today: day(today),
+        drafts: Drafts::Hidden,
         docs: Vec::new(),
         entries: Vec::new(),
         people: Vec::new(),
@@ -144,6 +146,7 @@ fn add(site: &mut Site, stated: &Stated) {
         created: None,
         changed: None,
         time: date.and_then(Moment::span).map(|span| (span, Derived::Stated)),
+        dues: vec![None; stated.items.len()],
         scope: String::new(),
         entries,
         people: Vec::new(),

@@ -7,7 +7,7 @@
 
 mod memo;
 
-pub use crate::view::Drafts;
+pub use crate::link::Drafts;
 pub use memo::{Key, Memo};
 
 use crate::config::Config;

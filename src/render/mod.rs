@@ -5,7 +5,10 @@
 //! modules here make from text they escaped or sanitised.
 
 pub mod body;
+pub mod escape;
+pub mod highlight;
 pub mod html;
+pub mod sanitise;
 mod template;
 
 pub use template::{POLICY, RenderError, Renderer, ThemeError};

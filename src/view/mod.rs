@@ -29,16 +29,6 @@ use crate::text::SitePath;
 use cx::Cx;
 use serde::Serialize;
 
-/// What happens to documents marked `draft`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Drafts {
-    /// They have no page.
-    #[default]
-    Hidden,
-    /// They have a page that says so.
-    Shown,
-}
-
 /// One page of the site. Equal pages give equal files.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Page {
@@ -102,7 +92,7 @@ contents! {
 }
 
 /// Every page of the site, in no order that matters; no two have one address.
-pub fn pages(site: &Site, config: &Config, drafts: Drafts) -> Vec<Page> {
-    let cx = Cx::new(site, config, drafts);
+pub fn pages(site: &Site, config: &Config) -> Vec<Page> {
+    let cx = Cx::new(site, config);
     kinds::ALL.iter().flat_map(|pages| pages(&cx)).collect()
 }

@@ -3,15 +3,18 @@
 
 use super::source_url;
 use crate::link::Doc;
+use crate::link::Due;
 use crate::link::Entry;
 use crate::link::EntryId;
 use crate::model::Basis;
+use crate::model::Certainty;
 use crate::model::Item;
 use crate::model::ItemType;
 use crate::model::Ownership;
 use crate::model::Priority;
 use crate::model::Role;
 use crate::text::Day;
+use crate::text::Span;
 use crate::view::Href;
 use crate::view::Linked;
 use crate::view::Standing;
@@ -76,13 +79,17 @@ pub struct Later {
     pub state: Option<&'static str>,
 }
 
+/// The days of a due time, and how sure they are.
+type Days = Option<(Span, Certainty)>;
+
 /// The notes of the items of `body`.
 pub(super) fn notes(cx: &Cx<'_>, doc: &Doc, here: &Here, body: &Body) -> Vec<Note> {
-    let items = doc.facts.items.iter().zip(&doc.entries);
-    let placed = items.filter(|(item, _)| doc.document.block(item.block).is_some());
+    let items = doc.facts.items.iter().zip(&doc.entries).zip(&doc.dues);
+    let placed = items.filter(|((item, _), _)| doc.document.block(item.block).is_some());
     let forms = body.items.iter().map(|item| item.form);
-    let note = |((item, entry), form): ((&Item, &EntryId), ItemForm)| {
-        let margin = margin(cx, doc, here, item, *entry);
+    let note = |(((item, entry), days), form): (((&Item, &EntryId), &Days), ItemForm)| {
+        let mut margin = margin(cx, doc, here, item, *entry);
+        margin.when = due(item, *days);
         match form {
             ItemForm::Section => margin,
             ItemForm::Tail => tail(margin, item),
@@ -107,7 +114,7 @@ fn margin(cx: &Cx<'_>, doc: &Doc, here: &Here, item: &Item, id: EntryId) -> Note
         leads,
         others,
         state: words::state(item.kind.value, status).map(|word| Standing { word, basis }),
-        when: due(item, latest),
+        when: None,
         late: latest.and_then(|entry| cx.late(entry)),
         today: cx.site.today,
         waits_for: waits_for(cx, here, item),
@@ -151,17 +158,10 @@ fn is_latest(cx: &Cx<'_>, doc: &Doc, item: &Item, entry: &Entry) -> bool {
     })
 }
 
-/// The due time of the item; that of the entry, whose sprint may have got days, if
-/// it is written alike.
-fn due(item: &Item, entry: Option<&Entry>) -> Option<When> {
+/// The due time of the item, with the days its sprint may have given it.
+fn due(item: &Item, days: Days) -> Option<When> {
     let own = item.when.as_ref()?;
-    let joined = entry.and_then(|entry| entry.when.as_ref());
-    if let Some(due) = joined.filter(|due| due.text == own.text) {
-        return Some(when(due));
-    }
-    let (from, to) = own.due.map(|(span, _)| (span.from, span.to)).unzip();
-    let certainty = own.due.map(|(_, certainty)| certainty);
-    Some(When { text: own.text.clone(), certainty, from, to })
+    Some(when(&Due { text: own.text.clone(), span: days }))
 }
 
 /// Those responsible: who leads, and the others with their part.
