@@ -167,7 +167,7 @@ pub(crate) fn five() -> Vec<Stated> {
         doc(
             "a/first.md",
             "2025-01-06",
-            &[("Learn <b>", Learning, None), ("Tidy", Task, None)],
+            &[("Learn <iframe>", Learning, None), ("Tidy", Task, None)],
         ),
         doc(
             "a/kickoff.md",
