@@ -56,7 +56,7 @@ fn a_fresh_site_speaks_of_today() {
         "2025-08-14",
         &five(),
         "On Thursday 14 August 2025, 2 actions are said to be open, 2 without an owner. \
-         Of 1 more the documents do not say how far it is.",
+         The documents do not say how 1 more stands.",
         OLDER,
     );
 }
@@ -69,7 +69,7 @@ fn an_old_site_speaks_of_the_day_it_was_written() {
             &five(),
             "Nothing was written since 12 August 2025; this is how things stood then. \
              2 actions were said to be open, 2 without an owner. \
-             Of 1 more the documents do not say how far it was.",
+             The documents do not say how 1 more stood.",
             OLDER,
         );
     }

@@ -92,6 +92,8 @@ pub struct Filters {
     pub docs: Vec<String>,
     /// How many are overdue.
     pub late: usize,
+    /// The first day that counts as recent, where some are and some are not.
+    pub since: Option<Day>,
 }
 
 pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
@@ -194,7 +196,6 @@ fn filters(cx: &Cx<'_>, rows: &[RegisterRow], entries: &[(EntryId, &Entry)]) -> 
         }
         let word = words::state(entry.kind, entry.status).unwrap_or_default();
         let status = entry.status.map_or("none", Status::word);
-        states.entry(entry.status.is_none()).or_insert_with(BTreeMap::new);
         let group: &mut BTreeMap<_, _> =
             states.entry(entry.status.is_none()).or_default();
         group.entry(entry.status).or_insert((status, word, 0)).2 += 1;
@@ -213,7 +214,14 @@ fn filters(cx: &Cx<'_>, rows: &[RegisterRow], entries: &[(EntryId, &Entry)]) -> 
         owners: several(owners.into_values().collect()),
         docs: several(docs.into_keys().collect()),
         late: entries.iter().filter(|(_, entry)| entry.overdue).count(),
+        since: since(cx, entries),
     }
+}
+
+fn since(cx: &Cx<'_>, entries: &[(EntryId, &Entry)]) -> Option<Day> {
+    let since = cx.fresh_since(cx.reference());
+    let recent = |(_, entry): &(EntryId, &Entry)| entry.last_seen >= Some(since);
+    (entries.iter().any(recent) && !entries.iter().all(recent)).then_some(since)
 }
 
 /// A choice of one is none.

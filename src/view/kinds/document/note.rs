@@ -127,19 +127,19 @@ fn margin(cx: &Cx<'_>, doc: &Doc, here: &Here, item: &Item, id: EntryId) -> Note
     }
 }
 
-/// A tail repeats nothing that stands in the line: what is written there is left
-/// out, what was inherited, worked out or guessed is told.
+/// A tail repeats nothing that stands in the line or in a heading above it: only what
+/// was worked out or guessed is told.
 fn tail(note: Note, item: &Item) -> Note {
-    let unwritten = |basis: Basis| basis != Basis::Written;
+    let unwritten = |basis: Basis| matches!(basis, Basis::Derived | Basis::Guessed);
     let owned = item.owners_by.is_some_and(|by| unwritten(by.basis));
     let guessed = note.kind_basis == Some(Basis::Guessed);
     Note {
         margin: false,
         kind: note.kind.filter(|_| guessed),
-        priority: note.priority.filter(|_| note.priority_basis.is_some()),
+        priority: note.priority.filter(|_| note.priority_basis.is_some_and(unwritten)),
         leads: if owned { note.leads } else { Vec::new() },
         others: if owned { note.others } else { Vec::new() },
-        state: note.state.filter(|state| state.basis.is_some()),
+        state: note.state.filter(|state| state.basis.is_some_and(unwritten)),
         when: note
             .when
             .filter(|_| item.when.as_ref().is_some_and(|when| unwritten(when.by.basis))),
