@@ -1,7 +1,8 @@
 //! Stage 2, parse: the visible text becomes a list of blocks with their inline text.
 //!
-//! In comes a [`Source`], out goes a [`Document`]: comrak's tree flattened into
-//! plain data in text order, so that understanding needs neither arena nor comrak.
+//! In comes a [`Source`](crate::source::Source), out goes a [`Document`]: comrak's
+//! tree flattened into plain data in text order, so that understanding needs neither
+//! arena nor comrak.
 //! Rendering walks the same tree again; `Block::node` is the same number in both.
 
 mod blocks;

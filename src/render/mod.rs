@@ -9,6 +9,7 @@ pub mod escape;
 pub mod highlight;
 pub mod html;
 pub mod sanitise;
+
 mod template;
 
 pub use template::{POLICY, RenderError, Renderer, ThemeError};

@@ -49,7 +49,7 @@ pub fn fields(line: &Slice, lexicon: &Lexicon) -> Vec<Field> {
         .map(|((start, colon), end)| {
             let label = text.get(*start..*colon).unwrap_or_default();
             let behind = colon + text.get(*colon..).map_or(1, colon_len);
-            make(line, label, line.cut(behind, end.max(behind)), *start, lexicon)
+            make(line, label, &line.cut(behind, end.max(behind)), *start, lexicon)
         })
         .collect()
 }
@@ -99,13 +99,13 @@ fn plain(line: &Slice, lexicon: &Lexicon) -> Option<Field> {
             return None;
         }
     }
-    Some(make(line, label, line.cut(behind, text.len()), 0, lexicon))
+    Some(make(line, label, &line.cut(behind, text.len()), 0, lexicon))
 }
 
 fn make(
     line: &Slice,
     label: &str,
-    value: Slice,
+    value: &Slice,
     start: usize,
     lexicon: &Lexicon,
 ) -> Field {

@@ -24,7 +24,7 @@ fn detected(text: &str) -> Option<String> {
         .filter(|line| !line.trim_start().starts_with(['`', '|']))
         .collect::<Vec<_>>()
         .join("\n");
-    let found = whatlang::detect(&prose).filter(|found| found.is_reliable())?;
+    let found = whatlang::detect(&prose).filter(whatlang::Info::is_reliable)?;
     let code = match found.lang() {
         whatlang::Lang::Eng => "en",
         whatlang::Lang::Deu => "de",

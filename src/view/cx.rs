@@ -249,9 +249,10 @@ impl<'a> Cx<'a> {
         let (start, end) = (link.hit.start as usize, link.hit.end as usize);
         let part = |from, to| link.sentence.get(from..to).unwrap_or_default().to_owned();
         let hit = part(start, end);
-        let (before, after) = match hit.is_empty() {
-            true => (link.sentence.clone(), String::new()),
-            false => (part(0, start), part(end, link.sentence.len())),
+        let (before, after) = if hit.is_empty() {
+            (link.sentence.clone(), String::new())
+        } else {
+            (part(0, start), part(end, link.sentence.len()))
         };
         let url = match link.anchor.as_str() {
             "" => doc.url.clone(),

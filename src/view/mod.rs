@@ -6,11 +6,9 @@
 //! its HTML. What is honest to say is decided here, not in templates.
 
 pub mod body;
+
 mod cx;
 mod export;
-
-pub use export::export;
-pub use export::published;
 mod frame;
 mod href;
 pub mod kinds;
@@ -18,6 +16,8 @@ mod paging;
 mod parts;
 mod words;
 
+pub use export::export;
+pub use export::published;
 pub use frame::{Frame, NavEntry, Section};
 pub use href::Href;
 pub use parts::{DocLine, Linked, Quote, Row, Standing, When, Who};

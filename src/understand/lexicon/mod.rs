@@ -104,8 +104,10 @@ pub enum Sense {
     Decision,
     /// Asked.
     Question,
-    /// Holds no entries.
+    /// Holds no entries; a checkbox in it is one all the same.
     None,
+    /// Holds none whatever stands there: attendance, agenda, criteria, metrics.
+    Never,
 }
 
 /// One table as it stands in its file.

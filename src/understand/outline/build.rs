@@ -5,6 +5,7 @@ use super::Line;
 use super::Outline;
 use super::Section;
 use super::SectionKind;
+use super::list;
 use super::table;
 use crate::model::Shape;
 use crate::parse::BlockKind;
@@ -15,14 +16,13 @@ use crate::source::Source;
 use crate::text::TextRange;
 use crate::understand::fields::Field;
 use crate::understand::fields::fields;
-use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::Sense;
 use crate::understand::prose::Slice;
 
 /// Lists deeper than this are not looked into: nobody reads them, and the walk
 /// must not depend on the depth of a hostile document.
-const DEEPEST: usize = 40;
+pub(super) const DEEPEST: usize = 40;
 
 /// The outline of one document. Blocks that a correction excludes are left out.
 pub fn outline(source: &Source, document: &Document, lexicon: &Lexicon) -> Outline {
@@ -36,7 +36,7 @@ pub fn outline(source: &Source, document: &Document, lexicon: &Lexicon) -> Outli
     };
     builder.open_section(SectionKind::Document, Slice::of(&[]), 0, None);
     let top: Vec<u32> = document.children(None).collect();
-    builder.blocks(&top, None, 0);
+    builder.blocks(&top, Below { entry: None, depth: 0 });
     builder.close_to(0, end);
     if let Some(root) = builder.outline.sections.first_mut() {
         root.extent = TextRange { start: 0, end };
@@ -68,34 +68,46 @@ fn ignored(source: &Source, document: &Document) -> Vec<TextRange> {
     ranges
 }
 
+/// Where blocks stand: within which list entry, and how deep.
+#[derive(Clone, Copy)]
+pub(super) struct Below {
+    /// The entry around them, by place.
+    pub(super) entry: Option<usize>,
+    /// How many lists and quotations are around them.
+    pub(super) depth: usize,
+}
+
+/// The state of the walk.
 pub(super) struct Builder<'d> {
-    document: &'d Document,
-    lexicon: &'d Lexicon,
-    outline: Outline,
+    /// The blocks.
+    pub(super) document: &'d Document,
+    /// The words of the document's language.
+    pub(super) lexicon: &'d Lexicon,
+    /// What was found so far.
+    pub(super) outline: Outline,
     /// The open sections, outermost first.
-    open: Vec<usize>,
+    pub(super) open: Vec<usize>,
     ignored: Vec<TextRange>,
 }
 
 impl Builder<'_> {
-    fn blocks(&mut self, blocks: &[u32], entry: Option<usize>, depth: usize) {
+    /// Sorts `blocks`, which stand within `entry` if one is given.
+    pub(super) fn blocks(&mut self, blocks: &[u32], below: Below) {
+        let Below { entry, depth } = below;
         for (index, at) in blocks.iter().enumerate() {
             let Some(block) = self.document.block(*at) else { continue };
-            if self.ignored.iter().any(|range| range.holds(block.range)) {
+            if self.is_ignored(block.range) {
                 continue;
             }
-            let next = blocks.get(index + 1).and_then(|next| self.document.block(*next));
-            let before_list = next.is_some_and(|next| {
-                matches!(next.kind, BlockKind::List { .. } | BlockKind::Table)
-            });
+            let next = blocks.get(index + 1).copied();
             match &block.kind {
                 BlockKind::Heading(level) => self.heading(*at, *level),
-                BlockKind::Paragraph => self.paragraph(*at, entry, before_list),
-                BlockKind::List { ordered } => self.list(*at, *ordered, entry, depth),
+                BlockKind::Paragraph => self.paragraph(*at, entry, next),
+                BlockKind::List { .. } => list::list(self, *at, Below { entry, depth }),
                 BlockKind::Table => table::table(self, *at),
                 BlockKind::Quote(_) | BlockKind::Description if depth < DEEPEST => {
                     let inner: Vec<u32> = self.document.children(Some(*at)).collect();
-                    self.blocks(&inner, entry, depth + 1);
+                    self.blocks(&inner, Below { entry, depth: depth + 1 });
                 }
                 BlockKind::Rule => self.close_soft(block.range.start),
                 _ => {}
@@ -126,8 +138,12 @@ impl Builder<'_> {
         }
     }
 
-    fn paragraph(&mut self, at: u32, entry: Option<usize>, before_list: bool) {
+    fn paragraph(&mut self, at: u32, entry: Option<usize>, next: Option<u32>) {
         let Some(block) = self.document.block(at) else { return };
+        let next = next.and_then(|next| self.document.block(next));
+        let before_list = next.is_some_and(|next| {
+            matches!(next.kind, BlockKind::List { .. } | BlockKind::Table)
+        });
         let text = Slice::of(&block.runs);
         let lines: Vec<Slice> =
             text.lines().into_iter().filter(|line| !line.is_empty()).collect();
@@ -161,6 +177,13 @@ impl Builder<'_> {
             self.leave_value_section(text.range().start);
         }
         let section = self.here();
+        // `Action: …` in running text is a thing of its own.
+        let marks = |field: &Field| {
+            !field.value.is_empty() && self.lexicon.markers.exact(&field.label).is_some()
+        };
+        if found.first().is_some_and(marks) {
+            self.entry(block, Shape::Paragraph, text.clone(), entry);
+        }
         if let Some(holder) = entry.and_then(|at| self.outline.entries.get_mut(at)) {
             holder.fields.extend(found);
         } else if let Some(holder) = self.outline.sections.get_mut(section) {
@@ -191,183 +214,24 @@ impl Builder<'_> {
         }
     }
 
-    fn list(&mut self, at: u32, ordered: bool, parent: Option<usize>, depth: usize) {
-        if depth >= DEEPEST {
-            return;
-        }
-        let items: Vec<u32> = self.document.children(Some(at)).collect();
-        for item in items {
-            self.item(item, ordered, parent, depth);
-        }
-    }
-
-    fn item(&mut self, at: u32, ordered: bool, parent: Option<usize>, depth: usize) {
-        let Some(block) = self.document.block(at) else { return };
-        let BlockKind::Item(checkbox) = block.kind else { return };
-        if self.ignored.iter().any(|range| range.holds(block.range)) {
-            return;
-        }
-        let inner: Vec<u32> = self.document.children(Some(at)).collect();
-        let head = inner.first().and_then(|first| self.document.block(*first));
-        let head = head.filter(|head| {
-            matches!(head.kind, BlockKind::Paragraph | BlockKind::Heading(_))
-        });
-        let Some(head) = head else {
-            self.blocks(&inner, parent, depth + 1);
-            return;
-        };
-        let text = Slice::of(&head.runs);
-        let rest_blocks = inner.get(1..).unwrap_or_default();
-        let has_list = rest_blocks.iter().any(|at| {
-            self.document
-                .block(*at)
-                .is_some_and(|b| matches!(b.kind, BlockKind::List { .. }))
-        });
-        let first = text.first_line();
-        if checkbox.is_none() && has_list && self.names_section(&first) {
-            self.entry_section(at, &first, rest_blocks, depth);
-            return;
-        }
-        let found = fields(&first, self.lexicon);
-        if checkbox.is_none() && self.is_field_entry(&found, parent) {
-            self.add_field_entry(found, text.lines(), parent);
-            if has_list {
-                self.entry_section(at, &first, rest_blocks, depth);
-            }
-            return;
-        }
-        self.plain_entry(at, (ordered, checkbox), (text, parent), rest_blocks, depth);
-    }
-
-    /// An entry of a list, and what stands below it.
-    fn plain_entry(
-        &mut self,
-        at: u32,
-        (ordered, checkbox): (bool, Option<bool>),
-        (text, parent): (Slice, Option<usize>),
-        rest_blocks: &[u32],
-        depth: usize,
-    ) {
-        let shape = if checkbox.is_some() { Shape::Checkbox } else { Shape::Entry };
-        let first = text.first_line();
-        let entry = self.entry(at, shape, first.clone(), parent);
-        let behind = text.text().get(first.text().len()..).map_or("", str::trim);
-        let rest = (!behind.is_empty()).then(|| {
-            let from = text.text().len() - behind.len();
-            text.cut(from, text.text().trim_end().len().max(from))
-        });
-        let mut more = Vec::new();
-        for line in rest.iter().flat_map(Slice::lines) {
-            more.extend(fields(&line, self.lexicon));
-        }
-        let block = self.document.block(at);
-        if let Some(new) = self.outline.entries.get_mut(entry) {
-            new.checkbox = checkbox;
-            new.numbered = ordered;
-            new.rest = rest;
-            new.fields = more;
-            new.extent = block.map(|block| block.range).unwrap_or_default();
-        }
-        match parent.and_then(|parent| self.outline.entries.get_mut(parent)) {
-            Some(parent) => parent.children += 1,
-            None => {
-                let here = self.here();
-                if let Some(section) = self.outline.sections.get_mut(here) {
-                    section.bullets += 1;
-                }
-            }
-        }
-        self.blocks(rest_blocks, Some(entry), depth + 1);
-    }
-
-    /// Whether a list entry only names what is below it: `Blockers:`, `**Done**`.
-    fn names_section(&self, line: &Slice) -> bool {
-        let text = line.text().trim();
-        let bare = text.trim_end_matches([':', '：']);
-        let announced = bare.len() < text.len() || line.is_all(Style::STRONG);
-        self.lexicon.senses.exact(bare).is_some()
-            || announced
-                && self
-                    .lexicon
-                    .senses
-                    .within(bare)
-                    .is_some_and(|(_, n)| 2 * n > bare.len())
-    }
-
-    fn entry_section(&mut self, at: u32, title: &Slice, below: &[u32], depth: usize) {
-        self.open_section(SectionKind::Entry, title.clone(), at, None);
-        let depth_before = self.open.len();
-        self.blocks(below, None, depth + 1);
-        let end = self.document.block(at).map_or(0, |block| block.range.end);
-        self.close_to(depth_before.saturating_sub(1), end);
-    }
-
-    /// Whether a list entry is a labelled value of what stands above it.
-    ///
-    /// Below an entry a known label makes it one. Directly below a heading only a
-    /// label that cannot itself name a kind of entry does: `Decision: …` in a list
-    /// of decisions is an entry.
-    fn is_field_entry(&self, found: &[Field], parent: Option<usize>) -> bool {
-        let Some(first) = found.first() else { return false };
-        let Some(kind) = first.kind else { return false };
-        let marker = self.lexicon.markers.exact(&first.label).is_some();
-        if parent.is_some() {
-            return !marker || kind == Label::Other;
-        }
-        let section = self.outline.sections.get(self.here());
-        let listed = section.is_some_and(|section| {
-            matches!(section.kind, SectionKind::Lead | SectionKind::Entry)
-        });
-        let titled = kind == Label::Title || marker;
-        !listed && !titled
-            || section.is_some_and(|section| !section.fields.is_empty())
-            || titled && !marker
-            || kind == Label::Other
-    }
-
-    fn add_field_entry(
-        &mut self,
-        mut found: Vec<Field>,
-        lines: Vec<Slice>,
-        parent: Option<usize>,
-    ) {
-        for line in lines.into_iter().skip(1) {
-            found.extend(fields(&line, self.lexicon));
-        }
-        let here = self.here();
-        if let Some(entry) =
-            parent.and_then(|parent| self.outline.entries.get_mut(parent))
-        {
-            entry.fields.extend(found);
-        } else if let Some(section) = self.outline.sections.get_mut(here) {
-            section.fields.extend(found);
-        }
-    }
-
+    /// The section that is open innermost, by place.
     pub(super) fn here(&self) -> usize {
         self.open.last().copied().unwrap_or(0)
     }
 
-    pub(super) fn document(&self) -> &Document {
-        self.document
-    }
-
-    pub(super) fn lexicon(&self) -> &Lexicon {
-        self.lexicon
-    }
-
-    pub(super) fn push(&mut self, entry: Entry) {
-        self.outline.entries.push(entry);
-    }
-
-    pub(super) fn add_fields(&mut self, found: Vec<Field>) {
+    /// The section that is open innermost.
+    pub(super) fn section(&mut self) -> Option<&mut Section> {
         let here = self.here();
-        if let Some(section) = self.outline.sections.get_mut(here) {
-            section.fields.extend(found);
-        }
+        self.outline.sections.get_mut(here)
     }
 
-    fn entry(
+    /// Whether a correction excludes the block.
+    pub(super) fn is_ignored(&self, range: TextRange) -> bool {
+        self.ignored.iter().any(|ignored| ignored.holds(range))
+    }
+
+    /// Adds what may be an entry; its place.
+    pub(super) fn entry(
         &mut self,
         block: u32,
         shape: Shape,
@@ -394,7 +258,8 @@ impl Builder<'_> {
         self.outline.entries.len() - 1
     }
 
-    fn open_section(
+    /// Opens a section below the open ones.
+    pub(super) fn open_section(
         &mut self,
         kind: SectionKind,
         title: Slice,
@@ -438,9 +303,9 @@ impl Builder<'_> {
         let whole =
             text.chars().filter(|c| c.is_alphanumeric() || *c == ' ').count().max(1);
         let share = match (kind, sense) {
-            (SectionKind::Lead, Sense::None) => 4,
+            (SectionKind::Lead, Sense::None | Sense::Never) => 4,
             (SectionKind::Lead, _) => 15,
-            (_, Sense::None) => 45,
+            (_, Sense::None | Sense::Never) => 45,
             _ => 22,
         };
         let numbered = text.starts_with(|c: char| c.is_ascii_digit());
@@ -449,7 +314,7 @@ impl Builder<'_> {
     }
 
     /// Closes the sections from `depth` of the open ones on.
-    fn close_to(&mut self, depth: usize, end: u32) {
+    pub(super) fn close_to(&mut self, depth: usize, end: u32) {
         while self.open.len() > depth.max(usize::from(end == 0)) {
             let Some(at) = self.open.pop() else { return };
             let Some(section) = self.outline.sections.get_mut(at) else { continue };

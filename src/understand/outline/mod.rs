@@ -6,6 +6,7 @@
 //! entry means.
 
 mod build;
+mod list;
 mod table;
 
 pub use build::outline;

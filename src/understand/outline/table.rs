@@ -1,7 +1,6 @@
 //! Tables: rows become entries, two-column tables of labels become fields.
 
 use super::Cell;
-use super::Entry;
 use super::build::Builder;
 use crate::model::Shape;
 use crate::parse::BlockKind;
@@ -15,13 +14,13 @@ const MOST_COLUMNS: usize = 40;
 
 /// Reads the table at `at` into `builder`.
 pub(super) fn table(builder: &mut Builder<'_>, at: u32) {
-    let rows: Vec<u32> = builder.document().children(Some(at)).collect();
+    let rows: Vec<u32> = builder.document.children(Some(at)).collect();
     let Some((first, rows)) = rows.split_first() else { return };
     let header: Vec<Slice> = cells(builder, *first);
-    let columns = columns(&header, builder.lexicon());
+    let columns = columns(&header, builder.lexicon);
     let body: Vec<(u32, Vec<Slice>)> =
         rows.iter().map(|row| (*row, cells(builder, *row))).collect();
-    if header.len() == 2 && is_key_value(&header, &body, builder.lexicon()) {
+    if header.len() == 2 && is_key_value(&header, &body, builder.lexicon) {
         key_values(builder, &header, &body);
         return;
     }
@@ -31,7 +30,7 @@ pub(super) fn table(builder: &mut Builder<'_>, at: u32) {
 }
 
 fn cells(builder: &Builder<'_>, row: u32) -> Vec<Slice> {
-    let document = builder.document();
+    let document = builder.document;
     let cells = document.children(Some(row)).take(MOST_COLUMNS);
     cells
         .filter_map(|at| document.block(at))
@@ -83,12 +82,14 @@ fn key_values(builder: &mut Builder<'_>, header: &[Slice], body: &[(u32, Vec<Sli
     let mut found = Vec::new();
     for row in rows {
         let [label, value] = row else { continue };
-        let kind = builder.lexicon().labels.exact(label.text());
+        let kind = builder.lexicon.labels.exact(label.text());
         let range = label.range().cover(value.range());
         let label = label.text().trim_end_matches(':').to_owned();
         found.push(Field { label, kind, value: value.clone(), range });
     }
-    builder.add_fields(found);
+    if let Some(section) = builder.section() {
+        section.fields.extend(found);
+    }
 }
 
 fn row_entry(
@@ -103,8 +104,7 @@ fn row_entry(
         at.and_then(|at| values.get(at)).filter(|cell| !cell.is_empty())
     };
     let Some(title) = titled(at).or_else(|| titled(id)).cloned() else { return };
-    let extent =
-        builder.document().block(row).map(|block| block.range).unwrap_or_default();
+    let extent = builder.document.block(row).map(|block| block.range).unwrap_or_default();
     let headers = header.iter().map(|cell| cell.text().to_owned());
     let cells = columns
         .iter()
@@ -112,20 +112,9 @@ fn row_entry(
         .zip(values)
         .map(|((column, header), value)| Cell { column: *column, header, value })
         .collect();
-    let section = builder.here();
-    builder.push(Entry {
-        block: row,
-        shape: Shape::Row,
-        section,
-        opens: None,
-        parent: None,
-        title,
-        rest: None,
-        fields: Vec::new(),
-        cells,
-        checkbox: None,
-        numbered: false,
-        children: 0,
-        extent,
-    });
+    let entry = builder.entry(row, Shape::Row, title, None);
+    if let Some(new) = builder.outline.entries.get_mut(entry) {
+        new.cells = cells;
+        new.extent = extent;
+    }
 }

@@ -87,7 +87,7 @@ fn take(
                 details.points.or_else(|| points(text).or_else(|| number(text)));
         }
         Some(Label::Bonus) => {
-            details.bonus_points = details.bonus_points.or_else(|| number(text))
+            details.bonus_points = details.bonus_points.or_else(|| number(text));
         }
         Some(Label::Category) => keep(&mut details.category),
         Some(Label::Impact) => keep(&mut details.impact),

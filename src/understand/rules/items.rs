@@ -104,7 +104,12 @@ impl Chooser<'_> {
     /// document's own title, which says it of the whole and so of nothing in
     /// particular.
     fn sense(&self, section: usize) -> Option<(Sense, Weak, usize)> {
-        let (at, found) = self.cx.outline.up(section).find(|(_, s)| s.sense.is_some())?;
+        // What a list of metrics or of those present calls things below it does not
+        // count.
+        let never =
+            self.cx.outline.up(section).find(|(_, s)| s.sense == Some(Sense::Never));
+        let first = self.cx.outline.up(section).find(|(_, s)| s.sense.is_some());
+        let (at, found) = never.or(first)?;
         let first = found.kind == SectionKind::Heading(1);
         let only = self
             .cx
@@ -190,7 +195,7 @@ impl Chooser<'_> {
         let inside = self.within_item(entry.section).is_some();
         let telling =
             section.fields.iter().filter(|field| is_telling(field.kind)).count();
-        let lead = self.leading_type(&entry.title);
+        let lead = Self::leading_type(&entry.title);
         let strong = telling > 0 || title.own_id || lead.is_some();
         if inside && !title.own_id && lead.is_none() {
             return None;
@@ -200,8 +205,10 @@ impl Chooser<'_> {
             return None;
         }
         let sense = match outer {
-            Some((Sense::None, _, _)) if !title.own_id && lead.is_none() => return None,
-            Some((Sense::None, _, _)) | None => None,
+            Some((Sense::None | Sense::Never, ..)) if !title.own_id && lead.is_none() => {
+                return None;
+            }
+            Some((Sense::None | Sense::Never, ..)) | None => None,
             Some((sense, Weak::Title, _)) if !strong => {
                 // The title's word alone makes items only of things told at length.
                 matches!(sense, Sense::Debt | Sense::Risk)
@@ -213,12 +220,12 @@ impl Chooser<'_> {
         if sense.is_none() && !(title.own_id && telling > 0) && lead.is_none() {
             return None;
         }
-        let told = strong || self.is_thing(section, &title, sense);
+        let told = strong || Self::is_thing(section, &title, sense);
         told.then(|| self.by_sense(entry, sense, lead, title))
     }
 
     /// Whether a heading without fields names one thing and not a category.
-    fn is_thing(&self, section: &Section, title: &Title, sense: Option<Sense>) -> bool {
+    fn is_thing(section: &Section, title: &Title, sense: Option<Sense>) -> bool {
         let words = title.text.split_whitespace().count();
         let narrative = matches!(
             sense,
@@ -234,17 +241,16 @@ impl Chooser<'_> {
             )
         );
         let lists_only = section.bullets > 0 && !section.prose;
-        narrative && section.prose && words >= 2
-            || narrative && title.numbered && words >= 2
+        narrative && words >= 2 && (section.prose || title.numbered)
             || narrative && lists_only && words >= 5
     }
 
     /// A bold line above a list or text, that is a heading of its own.
     fn bold_heading(&self, entry: &Entry) -> Option<Choice> {
         let section = entry.opens.and_then(|at| self.cx.outline.sections.get(at))?;
-        let outer = self
-            .sense(entry.section)
-            .filter(|(sense, weak, _)| *sense != Sense::None && *weak == Weak::No)?;
+        let outer = self.sense(entry.section).filter(|(sense, weak, _)| {
+            !matches!(sense, Sense::None | Sense::Never) && *weak == Weak::No
+        })?;
         if section.sense.is_some()
             || section.label.is_some()
             || self.within_item(entry.section).is_some()
@@ -263,15 +269,18 @@ impl Chooser<'_> {
             |label: Label| entry.cells.iter().any(|cell| cell.column == Some(label));
         let telling = entry.cells.iter().filter(|cell| is_telling(cell.column)).count();
         let named = has(Label::Title);
-        if !named || is_total(&entry.title) || self.within_item(entry.section).is_some() {
+        let total = entry.cells.iter().take(2).any(|cell| is_total(&cell.value));
+        if !named || total || self.within_item(entry.section).is_some() {
             return None;
         }
         let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
         let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
         let title = title::title(&entry.title, self.cx.lexicon);
         let sense = match self.sense(entry.section) {
-            Some((Sense::None, _, _)) if ticketed && telling > 0 => Some(Sense::Backlog),
-            Some((Sense::None, _, _)) => return None,
+            Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
+                Some(Sense::Backlog)
+            }
+            Some((Sense::None | Sense::Never, ..)) => return None,
             Some((sense, Weak::Title, _)) if telling > 0 => Some(sense),
             Some((sense, Weak::No, _)) => Some(sense),
             _ if telling >= 2 || ticketed || title.own_id && telling > 0 => {
@@ -280,7 +289,7 @@ impl Chooser<'_> {
             _ => return None,
         };
         let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
-        let lead = column.and_then(|cell| self.leading_type_of(&cell.header));
+        let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
         Some(self.by_sense(
             entry,
             sense,
@@ -291,7 +300,7 @@ impl Chooser<'_> {
 
     fn checkbox(&self, entry: &Entry) -> Option<Choice> {
         let sense = self.sense(entry.section).map(|(sense, ..)| sense);
-        if sense == Some(Sense::None) {
+        if sense == Some(Sense::Never) {
             return None;
         }
         let title = title::title(&entry.title, self.cx.lexicon);
@@ -315,7 +324,7 @@ impl Chooser<'_> {
             return None;
         }
         let (sense, weak, _) = self.sense(entry.section)?;
-        if sense == Sense::None || weak == Weak::Title {
+        if matches!(sense, Sense::None | Sense::Never) || weak == Weak::Title {
             return None;
         }
         let title = title::title(&self.named(entry), self.cx.lexicon);
@@ -340,13 +349,13 @@ impl Chooser<'_> {
         if whole { line.clone() } else { lead }
     }
 
-    fn leading_type(&self, line: &Slice) -> Option<ItemType> {
+    fn leading_type(line: &Slice) -> Option<ItemType> {
         let lead = line.text().split_once([':', '：'])?.0;
         let lead = lead.trim_start_matches(|c: char| !c.is_alphabetic());
-        (lead.split_whitespace().count() <= 2).then(|| self.leading_type_of(lead))?
+        (lead.split_whitespace().count() <= 2).then(|| Self::leading_type_of(lead))?
     }
 
-    fn leading_type_of(&self, word: &str) -> Option<ItemType> {
+    fn leading_type_of(word: &str) -> Option<ItemType> {
         Some(match normal(word).as_str() {
             "issue" | "task" | "story" | "user story" | "epic" | "ticket" | "bug"
             | "work item" => ItemType::Task,
@@ -389,12 +398,17 @@ impl Chooser<'_> {
     }
 
     fn kind_of(&self, sense: Sense, title: &Title) -> ItemType {
+        let retrospective = matches!(self.kind, DocKind::Learning | DocKind::Postmortem);
         match sense {
-            Sense::Learning | Sense::Well => ItemType::Learning,
             Sense::Badly if self.kind == DocKind::Status => ItemType::Risk,
-            Sense::Badly => ItemType::Learning,
+            Sense::Blocker if self.kind == DocKind::Debt => ItemType::Debt,
+            Sense::Blocker if !retrospective => ItemType::Risk,
             Sense::Improve if is_order(&title.text, self.cx) => ItemType::Action,
-            Sense::Improve => ItemType::Learning,
+            Sense::Learning
+            | Sense::Well
+            | Sense::Badly
+            | Sense::Improve
+            | Sense::Blocker => ItemType::Learning,
             Sense::Start | Sense::Action => ItemType::Action,
             Sense::Done
             | Sense::InProgress
@@ -402,15 +416,9 @@ impl Chooser<'_> {
             | Sense::Backlog
             | Sense::Blocked
             | Sense::Deferred
-            | Sense::None => ItemType::Task,
+            | Sense::None
+            | Sense::Never => ItemType::Task,
             Sense::Risk => ItemType::Risk,
-            Sense::Blocker
-                if matches!(self.kind, DocKind::Learning | DocKind::Postmortem) =>
-            {
-                ItemType::Learning
-            }
-            Sense::Blocker if self.kind == DocKind::Debt => ItemType::Debt,
-            Sense::Blocker => ItemType::Risk,
             Sense::Debt => ItemType::Debt,
             Sense::Decision => ItemType::Decision,
             Sense::Question => ItemType::Question,
@@ -454,7 +462,7 @@ fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
     let text = line.text().trim();
     let words = normal(text);
     let nobody = cx.lexicon.nobody.exact(&words).is_some()
-        || cx.lexicon.nobody.leading(&words).is_some_and(|(_, count)| {
+        || cx.lexicon.nobody.leading(&words).is_some_and(|((), count)| {
             count == 1 && words.split(' ').count() <= 3 && words.starts_with("none")
         })
         || words.starts_with("no blockers")

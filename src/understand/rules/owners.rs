@@ -75,7 +75,7 @@ fn owners(
                 item.kind.value,
                 ItemType::Action | ItemType::Task | ItemType::Decision
             );
-            workable.then(|| named(cx, &entry.title, known)).flatten()
+            workable.then(|| named(cx, &entry.title, item.kind.value, known)).flatten()
         })
         .or_else(|| above(cx, entry, known))
 }
@@ -119,7 +119,12 @@ fn note(behind: &str, cx: Context<'_>) -> Option<String> {
 }
 
 /// A known name that begins or ends the line.
-fn named(cx: Context<'_>, line: &Slice, known: &BTreeSet<String>) -> Option<Found> {
+fn named(
+    cx: Context<'_>,
+    line: &Slice,
+    kind: ItemType,
+    known: &BTreeSet<String>,
+) -> Option<Found> {
     let text = line.text();
     let is_known = |slice: &Slice| {
         let all = names::names(slice, cx.lexicon);
@@ -153,7 +158,11 @@ fn named(cx: Context<'_>, line: &Slice, known: &BTreeSet<String>) -> Option<Foun
             return written(all);
         }
     }
-    // `check the pumps - Ada`, `check the pumps (Ada)`.
+    // `check the pumps - Ada`, `check the pumps (Ada)`. Behind a decision stand those
+    // who supported it.
+    if kind == ItemType::Decision {
+        return None;
+    }
     for sign in [" - ", " – ", " — ", " → "] {
         let Some(at) = text.rfind(sign) else { continue };
         if let Some(all) = is_known(&line.cut(at + sign.len(), text.len())) {

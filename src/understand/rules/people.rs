@@ -56,7 +56,7 @@ impl Rule for People {
             let role = if author { PersonRole::Author } else { PersonRole::Owner };
             register.add_form(role, (name.trim_start_matches('@'), name), by);
         }
-        register.join(&normal(&cx.source.text));
+        register.join();
         let not = &cx.settings.not_people;
         register
             .groups
@@ -114,14 +114,12 @@ pub(super) fn known(cx: Context<'_>) -> BTreeSet<String> {
 /// The names listed as authors or as present, with the rule that read them.
 fn listed(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
     let mut found = Vec::new();
-    for (section, field) in cx.outline.fields() {
-        let inside = cx.outline.sections.get(section).and_then(|section| section.entry);
-        let (role, rule) = match field.kind {
+    for (_, field) in cx.outline.fields() {
+        let (part, rule) = match field.kind {
             Some(Label::Author) => (PersonRole::Author, "author-field"),
             Some(Label::Attendee) => (PersonRole::Attendee, "attendee-field"),
             _ => continue,
         };
-        let _ = inside;
         let all = names::names(&field.value, cx.lexicon);
         // `Team: Harbour Platform` names a project, not a person.
         let team = normal(&field.label) == "team" && all.len() < 2;
@@ -130,7 +128,7 @@ fn listed(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
             all.into_iter()
                 .filter(proper)
                 .filter(|_| !team)
-                .map(|name| (role, name, rule)),
+                .map(|name| (part, name, rule)),
         );
     }
     found.extend(attendance(cx));
@@ -239,10 +237,11 @@ impl Register {
         &mut self,
         role: PersonRole,
         name: &Name,
-        rule: &'static str,
+        read_by: &'static str,
         lexicon: &Lexicon,
     ) {
-        let by = Evidence { rule, basis: Basis::Written, range: name.at.range() };
+        let by =
+            Evidence { rule: read_by, basis: Basis::Written, range: name.at.range() };
         self.add_form(role, (&name.name, &name.raw), by);
         let Some(note) = name.note.as_deref() else { return };
         if is_short_form(note, &name.name) && lexicon.lead.exact(note).is_none() {
@@ -264,19 +263,12 @@ impl Register {
             .trim_matches('*')
             .trim();
         let at = self.groups.iter().position(|group| group.knows(&folded));
-        let group = match at.and_then(|at| self.groups.get_mut(at)) {
-            Some(group) => group,
-            None => {
-                self.groups.push(Group {
-                    name: name.to_owned(),
-                    forms: Vec::new(),
-                    roles: BTreeSet::new(),
-                    by,
-                });
-                let Some(last) = self.groups.last_mut() else { return };
-                last
-            }
-        };
+        let at = at.unwrap_or_else(|| {
+            let (name, forms, roles) = (name.to_owned(), Vec::new(), BTreeSet::new());
+            self.groups.push(Group { name, forms, roles, by });
+            self.groups.len() - 1
+        });
+        let Some(group) = self.groups.get_mut(at) else { return };
         group.roles.insert(role);
         group.add_form(name);
         if names::fold(raw) == folded {
@@ -291,7 +283,7 @@ impl Register {
     }
 
     /// Joins short forms to the one full name they fit.
-    fn join(&mut self, _text: &str) {
+    fn join(&mut self) {
         let mut at = 0;
         while at < self.groups.len() {
             match self.full_form_of(at) {

@@ -282,24 +282,18 @@ fn numeric(
         _ => return None,
     };
     // `1.2.2025.4` and `10-11-2025-a` are versions and ids.
-    if tight(tokens, 4) && matches!(tokens.get(5), Some((Token::Sign('-' | '/'), ..))) {
+    let joined = matches!(tokens.get(5), Some((Token::Sign('-' | '/' | '.'), ..)));
+    if tight(tokens, 4) && joined && tight(tokens, 5) && digits(tokens, 6) > 0 {
         return None;
     }
     let order = if separator == '.' { Some(DateOrder::Dmy) } else { reading.order };
     if !short {
         return Some((5, in_order(year(c)?, a, b, order)));
     }
-    let dmy = in_order(year(2000 + c)?, a, b, order);
-    let ymd =
-        (separator != '.' && (13..=99).contains(&a)).then(|| year(2000 + a)).flatten();
-    match (dmy, ymd) {
-        (Err(_), Some(y)) => Some((5, day(y, b, c))),
-        (Ok(_), Some(y))
-            if a <= 31 && day(y, b, c).is_ok() && reading.order.is_none() =>
-        {
-            Some((5, Err(Flaw::Ambiguous)))
-        }
-        (dmy, _) => Some((5, dmy)),
+    let ymd = (separator != '.').then(|| year(2000 + a)).flatten();
+    match (in_order(year(2000 + c)?, a, b, order), ymd) {
+        (Err(Flaw::Impossible), Some(y)) => Some((5, day(y, b, c))),
+        (date, _) => Some((5, date)),
     }
 }
 
@@ -342,7 +336,10 @@ fn skip(tokens: &[Spanned<'_>], mut at: usize) -> usize {
 /// A year behind a day and month; a number glued to `:` is a time.
 fn year_at(tokens: &[Spanned<'_>], at: usize) -> Option<i16> {
     let value = number(tokens, at, 4).filter(|_| digits(tokens, at) == 4)?;
-    let time = sign(tokens, at + 1) == Some(':') && tight(tokens, at);
+    let time = sign(tokens, at + 1) == Some(':')
+        && tight(tokens, at)
+        && tight(tokens, at + 1)
+        && number(tokens, at + 2, 2).is_some();
     year(value).filter(|_| !time)
 }
 

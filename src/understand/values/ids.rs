@@ -43,10 +43,7 @@ pub fn ids(text: &str) -> Vec<Id<'_>> {
     for captures in pattern.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };
         let weak = captures.name("short").is_some();
-        let hash = captures.name("hash").is_some();
-        if is_free(text, whole.start(), whole.end(), hash)
-            && !is_known_name(whole.as_str())
-        {
+        if is_free(text, whole.start(), whole.end()) && !is_known_name(whole.as_str()) {
             found.push(Id { text: whole.as_str(), start: whole.start(), weak });
         }
     }
@@ -55,7 +52,8 @@ pub fn ids(text: &str) -> Vec<Id<'_>> {
 
 /// Whether nothing around it makes it part of something else: an address, a file
 /// name, a longer number, a heading's `##1`.
-fn is_free(text: &str, start: usize, end: usize, hash: bool) -> bool {
+fn is_free(text: &str, start: usize, end: usize) -> bool {
+    let hash = text.get(start..end).is_some_and(|id| id.starts_with('#'));
     let before = text.get(..start).and_then(|before| before.chars().next_back());
     let mut after = text.get(end..).unwrap_or_default().chars();
     let (next, then) = (after.next(), after.next());

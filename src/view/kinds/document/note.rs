@@ -60,7 +60,7 @@ pub struct Note {
     pub effort: Option<String>,
     /// Story points.
     pub points: Option<u32>,
-    /// Where a later document tells more.
+    /// Which later document tells more.
     pub later: Option<Later>,
     /// How often a later document repeated it while it was not done.
     pub carried: u32,
@@ -120,7 +120,7 @@ fn margin(cx: &Cx<'_>, doc: &Doc, here: &Here, item: &Item, id: EntryId) -> Note
         waits_for: waits_for(cx, here, item),
         effort: item.details.effort.clone(),
         points: item.details.points,
-        later: entry.and_then(|entry| later(cx, here, item, entry, latest.is_some())),
+        later: entry.and_then(|entry| later(cx, doc, here, item, entry)),
         carried: entry.map_or(0, |entry| entry.carried),
         line,
         source: source_url(cx, doc, line),
@@ -193,19 +193,18 @@ fn waits_for(cx: &Cx<'_>, here: &Here, item: &Item) -> Vec<Linked> {
     ids.filter_map(|id| cx.ticket_link(here, id)).collect()
 }
 
-/// The latest mention, unless it is this one.
+/// The latest mention, if it stands in another document.
 fn later(
     cx: &Cx<'_>,
+    own: &Doc,
     here: &Here,
     item: &Item,
     entry: &Entry,
-    is_latest: bool,
 ) -> Option<Later> {
-    if is_latest {
+    let (doc, latest) = cx.item(cx.latest(entry)?)?;
+    if doc.url == own.url {
         return None;
     }
-    let id = cx.latest(entry)?;
-    let (doc, latest) = cx.item(id)?;
     let status = latest.status.map(|read| read.value);
     let changed = status != item.status.map(|read| read.value);
     let href = here.to(&doc.url.at(&latest.anchor));
