@@ -62,7 +62,8 @@ pub struct Note {
     pub points: Option<u32>,
     /// Which later document tells more.
     pub later: Option<Later>,
-    /// How often a later document repeated it while it was not done.
+    /// At the latest mention: how often a later document repeated it while it was not
+    /// done.
     pub carried: u32,
     /// Its line in the file, 1-based.
     pub line: u32,
@@ -121,7 +122,7 @@ fn margin(cx: &Cx<'_>, doc: &Doc, here: &Here, item: &Item, id: EntryId) -> Note
         effort: item.details.effort.clone(),
         points: item.details.points,
         later: entry.and_then(|entry| later(cx, doc, here, item, entry)),
-        carried: entry.map_or(0, |entry| entry.carried),
+        carried: latest.map_or(0, |entry| entry.carried),
         line,
         source: source_url(cx, doc, line),
     }
