@@ -62,6 +62,7 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
     let mut site = Site {
         today: day(today),
         drafts: Drafts::Hidden,
+        hidden: kenning::link::HiddenNames::default(),
         docs: Vec::new(),
         entries: Vec::new(),
         people: Vec::new(),

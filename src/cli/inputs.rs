@@ -143,7 +143,7 @@ fn theme(plan: &Plan, config: &Config) -> Result<Theme, Failure> {
     let folder = match (&plan.theme, &config.theme.name) {
         (Some(folder), _) => folder.clone(),
         (None, Some(name)) if name != "default" => Path::new("themes").join(name),
-        _ => return Ok(super::shim::built_in()),
+        _ => return Ok(Theme::built_in()),
     };
-    Ok(super::shim::over(super::shim::built_in(), disk::read_theme(&folder)?))
+    Ok(disk::read_theme(&folder)?.over(Theme::built_in()))
 }

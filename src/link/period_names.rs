@@ -72,9 +72,9 @@ pub(super) fn quarters(text: &str) -> Vec<Found> {
     let Some(quarter) = QUARTER.as_ref() else { return Vec::new() };
     let found = quarter.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
-        let (q, year) = match (found.get(1), found.get(2), found.get(3), found.get(4)) {
-            (Some(q), Some(year), ..) | (.., Some(year), Some(q)) => (q, year),
-            _ => return None,
+        let parts = (found.get(1), found.get(2), found.get(3), found.get(4));
+        let ((Some(q), Some(year), ..) | (.., Some(year), Some(q))) = parts else {
+            return None;
         };
         let moment =
             Moment::Quarter(year.as_str().parse().ok()?, q.as_str().parse().ok()?);
@@ -138,9 +138,9 @@ mod tests {
         assert_eq!(keys("Sprints 2–3"), both);
         assert_eq!(keys("Woche 12"), [counted("woche", "12")]);
         assert_eq!(keys("Sprint Falcon"), [PeriodKey::Named("sprint-falcon".into())]);
-        let quarter = PeriodKey::Time(Moment::Quarter(2025, 2));
+        let quarter = [PeriodKey::Time(Moment::Quarter(2025, 2))];
         for name in ["Q2 2025", "2025-Q2", "2025 Q2"] {
-            assert_eq!(keys(name), [quarter.clone()], "{name}");
+            assert_eq!(keys(name), quarter, "{name}");
         }
     }
 }

@@ -95,12 +95,22 @@ impl Renderer {
     /// Where the template asks for something that the page does not have.
     pub fn page(&self, page: &Page) -> Result<Vec<u8>, RenderError> {
         let body = match &page.content {
-            Content::Document(document) => {
-                Some(body::body(&document.body, &self.notes(page)?))
-            }
+            Content::Document(_) => Some(self.body(page)?),
             _ => None,
         };
         self.page_around(page, body.as_ref())
+    }
+
+    /// The text of a document with its notes; empty for other pages.
+    ///
+    /// # Errors
+    ///
+    /// As `page`.
+    pub fn body(&self, page: &Page) -> Result<Html, RenderError> {
+        let Content::Document(document) = &page.content else {
+            return Ok(Html::default());
+        };
+        Ok(body::body(&document.body, &self.notes(page)?))
     }
 
     /// The finished file of `page` around its rendered text, for callers that keep
