@@ -4,9 +4,13 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
-    reason = "a test that meets the unexpected has failed, and may look at files"
+    reason = "a test that meets the unexpected has failed, and may read its specs"
 )]
 
+mod body;
+mod escape;
+mod highlight;
 mod layers;
+mod link;
 mod manual;
 mod parse;

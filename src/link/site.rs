@@ -17,6 +17,19 @@ use crate::text::TextRange;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The days of the first and last commit of each document.
+pub type History = BTreeMap<DocPath, (Day, Day)>;
+
+/// What happens to documents marked `draft`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Drafts {
+    /// They have no page.
+    #[default]
+    Hidden,
+    /// They have a page that says so.
+    Shown,
+}
+
 /// A document's place in `Site::docs`. Like every id here it means nothing outside
 /// its site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +65,8 @@ pub struct PeriodId(pub u32);
 pub struct Site {
     /// The day the site is built for.
     pub today: Day,
+    /// Whether drafts have a page.
+    pub drafts: Drafts,
     /// The documents, by path; drafts included, they have no page unless shown.
     pub docs: Vec<Doc>,
     /// The things the documents speak of, in order of first mention.
@@ -91,8 +106,12 @@ pub struct Doc {
     pub time: Option<(Span, Derived)>,
     /// The scope of its periods.
     pub scope: String,
-    /// The entry of each item, in the order of `Facts::items`.
+    /// The entry of each item, in the order of `Facts::items`; none for a hidden
+    /// draft, which takes part in nothing.
     pub entries: Vec<EntryId>,
+    /// The days of each item's due time, in the order of `Facts::items`: those
+    /// read, else those of the period it names.
+    pub dues: Vec<Option<(Span, Certainty)>>,
     /// The person of each of `Facts::people`; `None` for excluded ones.
     pub people: Vec<Option<PersonId>>,
     /// The periods it is about.
@@ -365,8 +384,13 @@ impl Site {
         Some((doc, doc.facts.items.get(id.item as usize)?))
     }
 
-    /// The documents with a page: all but drafts, which the caller shows or not.
+    /// The documents with a page: all but hidden drafts.
     pub fn published(&self) -> impl Iterator<Item = (DocId, &Doc)> {
-        (0_u32..).map(DocId).zip(&self.docs).filter(|(_, doc)| !doc.draft)
+        (0_u32..).map(DocId).zip(&self.docs).filter(|(_, doc)| self.has_page(doc))
+    }
+
+    /// Whether a document has a page: drafts only where they are shown.
+    pub fn has_page(&self, doc: &Doc) -> bool {
+        !doc.draft || self.drafts == Drafts::Shown
     }
 }

@@ -51,8 +51,9 @@ struct Walk<'t> {
     open: Vec<u32>,
     /// The styles that are open, outermost first.
     styles: Vec<Style>,
-    /// The links and images that are open, outermost first.
-    links: Vec<LinkTarget>,
+    /// The links and images that are open, outermost first, and whether one of
+    /// their own texts was seen.
+    links: Vec<(LinkTarget, bool)>,
 }
 
 impl<'t> Walk<'t> {
@@ -104,7 +105,7 @@ impl<'t> Walk<'t> {
                 self.styles.pop();
             }
             NodeValue::Link(_) | NodeValue::Image(_) | NodeValue::WikiLink(_) => {
-                self.links.pop();
+                self.close_link();
             }
             _ => {}
         }
@@ -126,13 +127,27 @@ impl<'t> Walk<'t> {
     }
 
     fn open_link(&mut self, kind: LinkKind, to: &str, node: u32) {
-        self.links.push(LinkTarget { kind, to: to.to_owned(), node });
+        self.links.push((LinkTarget { kind, to: to.to_owned(), node }, false));
+    }
+
+    /// A link or image without text of its own (`![](plan.png)`) gets an empty run,
+    /// so that no target is lost.
+    fn close_link(&mut self) {
+        let Some((link, false)) = self.links.pop() else { return };
+        let Some(block) = self.innermost() else { return };
+        let at = block.runs.last().map_or(block.range.start, |run| run.range.end);
+        let range = TextRange { start: at, end: at };
+        let style = Style::default();
+        block.runs.push(Run { text: String::new(), range, style, link: Some(link) });
     }
 
     fn run(&mut self, text: &str, at: Sourcepos, own: Style) {
         let range = self.range(at);
         let style = self.styles.iter().fold(own, |all, style| all.with(*style));
-        let link = self.links.last().cloned();
+        let link = self.links.last_mut().map(|(link, seen)| {
+            *seen = true;
+            link.clone()
+        });
         let run = Run { text: text.to_owned(), range, style, link };
         if let Some(block) = self.innermost() {
             block.runs.push(run);

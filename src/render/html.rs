@@ -1,5 +1,6 @@
 //! HTML that may be printed as it is: the only way around escaping.
 
+use super::escape::Text;
 use std::fmt;
 
 /// A piece of well-formed, escaped HTML. Only this module's functions and those of
@@ -8,6 +9,11 @@ use std::fmt;
 pub struct Html(String);
 
 impl Html {
+    /// Plain text, escaped.
+    pub fn text(text: &str) -> Self {
+        Self(Text(text).to_string())
+    }
+
     /// Wraps markup that the caller has escaped or sanitised.
     pub(in crate::render) fn trusted(markup: String) -> Self {
         Self(markup)

@@ -2,6 +2,7 @@
 
 pub mod date;
 mod path;
+pub mod scheme;
 mod slug;
 
 pub use date::{Day, Moment, Span};

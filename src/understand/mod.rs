@@ -1,1 +1,127 @@
 //! Stage 3, understand: blocks become facts.
+//!
+//! In come the visible text and its blocks, out go [`Facts`]. The steps: choose the
+//! language and its words, draw the outline (sections, entries and fields as readers
+//! see them, [`outline`]), then let each rule read what it knows ([`rules::ALL`], in
+//! that order: a later rule may build on what an earlier one found). Rules know no
+//! files, no HTML and no other documents. Pure: same text and settings, same facts.
+
+pub mod fields;
+pub mod lexicon;
+pub mod outline;
+pub mod prose;
+pub mod rules;
+pub mod values;
+
+mod language;
+mod settings;
+
+pub use settings::Settings;
+
+use crate::diag::Diagnostic;
+use crate::diag::Noted;
+use crate::model::Facts;
+use crate::model::Item;
+use crate::parse::Document;
+use crate::source::Source;
+use crate::text::Day;
+use crate::text::Moment;
+use lexicon::Lexicon;
+use outline::Entry;
+use outline::Outline;
+use values::dates::Reading;
+use values::title::Title;
+
+/// What a rule may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The part of the configuration that reading depends on.
+    pub settings: &'a Settings,
+    /// The visible text and front matter.
+    pub source: &'a Source,
+    /// The blocks.
+    pub document: &'a Document,
+    /// Sections, entries and fields.
+    pub outline: &'a Outline,
+    /// The words of the document's language.
+    pub lexicon: &'a Lexicon,
+    /// How dates are read here; the year is that of the document once known.
+    pub reading: Reading<'a>,
+}
+
+/// What the rules have found so far.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The facts.
+    pub facts: Facts,
+    /// The entry behind each item, by place in the outline.
+    pub entries: Vec<usize>,
+    /// The title of each item, taken apart.
+    pub titles: Vec<Title>,
+    /// Remarks to the author.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// One way in which people state facts.
+pub trait Rule: Sync {
+    /// The name of the rule, of its file and of its spec.
+    fn name(&self) -> &'static str;
+
+    /// Adds what the document states to the draft.
+    fn read(&self, cx: Context<'_>, draft: &mut Draft);
+}
+
+impl Draft {
+    /// The day of the document's own date; of a month its first.
+    pub fn day(&self) -> Option<Day> {
+        Some(self.facts.date?.value.span()?.from)
+    }
+
+    /// The items with their entries and titles.
+    pub fn items<'d>(
+        &'d mut self,
+        outline: &'d Outline,
+    ) -> impl Iterator<Item = (&'d mut Item, &'d Entry, &'d Title)> {
+        let entries = self.entries.iter().filter_map(|at| outline.entries.get(*at));
+        self.facts
+            .items
+            .iter_mut()
+            .zip(entries)
+            .zip(&self.titles)
+            .map(|((i, e), t)| (i, e, t))
+    }
+}
+
+/// Reads all facts of one document.
+pub fn understand(
+    settings: &Settings,
+    source: &Source,
+    document: &Document,
+) -> Noted<Facts> {
+    let language = language::language(settings, source);
+    let lexicon = lexicon::lexicon(&language);
+    let outline = outline::outline(source, document, lexicon);
+    let reading = Reading {
+        lexicon,
+        order: language::date_order(settings, source, &language),
+        year: None,
+    };
+    let mut draft = Draft::default();
+    draft.facts.language = language;
+    let mut cx =
+        Context { settings, source, document, outline: &outline, lexicon, reading };
+    for rule in rules::ALL {
+        rule.read(cx, &mut draft);
+        if cx.reading.year.is_none() {
+            cx.reading.year = draft.facts.date.map(|date| year(date.value));
+        }
+    }
+    Noted { value: draft.facts, notes: draft.notes }
+}
+
+fn year(moment: Moment) -> i16 {
+    match moment {
+        Moment::Day(day) => day.year(),
+        Moment::Month(year, _) | Moment::Quarter(year, _) | Moment::Year(year) => year,
+    }
+}

@@ -1,6 +1,6 @@
 //! The text of a document, ready to be rendered: what to link, where items stand.
 
-use crate::link::LinkBy;
+pub use crate::link::LinkBy;
 use crate::text::TextRange;
 use std::sync::Arc;
 

@@ -1,0 +1,365 @@
+//! Two values for one thing: within one document, on one day, or a step back from
+//! done to open without a word.
+//!
+//! Another value in a later document is history. Only mentions that bear the
+//! ticket's id as their own are compared.
+
+use super::Conflict;
+use super::DocId;
+use super::Entry;
+use super::ItemId;
+use super::Site;
+use super::entries::Bearing;
+use super::entries::own_id;
+use super::entries::title_key;
+use super::findings::Findings;
+use super::findings::Remark;
+use super::names::Names;
+use super::tickets::Ids;
+use super::tickets::id_key;
+use crate::diag::Code;
+use crate::model::Basis;
+use crate::model::Item;
+use crate::model::Shape;
+use crate::model::Status;
+use crate::parse::BlockKind;
+use crate::text::Day;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// How many mentions of one ticket are compared; a log that repeats one ticket a
+/// thousand times has no more to tell.
+const COMPARED: usize = 64;
+
+/// Words with which an author tells that finished work is open again.
+const AGAIN: &[&str] = &[
+    "reopen",
+    "re-open",
+    "again",
+    "revert",
+    "regress",
+    "rolled back",
+    "rollback",
+    "redo",
+    "wieder",
+    "rouvert",
+    "reabiert",
+    "riapert",
+];
+
+/// Words for "waits for nothing".
+const NOTHING: &[&str] = &[
+    "none", "no", "nothing", "n/a", "na", "nil", "-", "–", "—", "keine", "aucune",
+    "aucun", "ninguna", "ninguno", "nessuna", "nessuno", "нет", "なし", "无", "없음",
+];
+
+/// Fills `Ticket::conflicts`, and reports each.
+pub(super) fn find(site: &mut Site, ids: &Ids, names: &Names, findings: &mut Findings) {
+    let mut found = Vec::new();
+    let mut parts = FxHashMap::default();
+    for entry in &site.entries {
+        let said = said(site, entry, ids, &mut parts);
+        let said = said.get(..said.len().min(COMPARED)).unwrap_or_default();
+        let look = Look { site, ids, names };
+        let mut conflicts = look.same_day(said);
+        conflicts.extend(Look::steps_back(said));
+        conflicts
+            .into_iter()
+            .for_each(|conflict| found.push((entry.id.clone(), conflict)));
+        look.duplicates(&entry.id, said, findings);
+    }
+    for (id, conflict) in found {
+        report(site, &id, &conflict, findings);
+        let ticket = ids.get(&id).and_then(|id| site.tickets.get_mut(id.0 as usize));
+        if let Some(ticket) = ticket {
+            ticket.conflicts.push(conflict);
+        }
+    }
+}
+
+/// A mention that bears the id as its own.
+struct Said<'s> {
+    id: ItemId,
+    item: &'s Item,
+    day: Option<Day>,
+    line: u32,
+    /// Which dated part of its document it stands in; one file may hold a year.
+    part: usize,
+}
+
+fn said<'s>(
+    site: &'s Site,
+    entry: &Entry,
+    ids: &Ids,
+    parts: &mut FxHashMap<DocId, Vec<u32>>,
+) -> Vec<Said<'s>> {
+    let own = |id: &ItemId| {
+        let (doc, item) = site.item(*id)?;
+        let (own, bearing) = own_id(item, ids)?;
+        let same = bearing == Bearing::Own && id_key(own) == id_key(&entry.id);
+        let dated = parts.entry(id.doc).or_insert_with(|| dated_headings(doc));
+        let part = dated.partition_point(|start| *start <= item.range.start);
+        let line = doc.source.line(item.range.start);
+        same.then_some(Said { id: *id, item, day: doc.day(), line, part })
+    };
+    if entry.items.len() < 2 {
+        Vec::new()
+    } else {
+        entry.items.iter().filter_map(own).collect()
+    }
+}
+
+/// Where the headings of a document with a date in them begin.
+fn dated_headings(doc: &super::Doc) -> Vec<u32> {
+    let heads = doc
+        .document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let heads: Vec<_> = heads.map(|block| block.range).collect();
+    let mut dated = BTreeSet::new();
+    for event in &doc.facts.events {
+        let after = heads.partition_point(|head| head.start <= event.range.start);
+        let head = after.checked_sub(1).and_then(|at| heads.get(at));
+        dated.extend(head.filter(|head| head.holds(event.range)).map(|head| head.start));
+    }
+    dated.into_iter().collect()
+}
+
+struct Look<'a> {
+    site: &'a Site,
+    ids: &'a Ids,
+    names: &'a Names,
+}
+
+impl Look<'_> {
+    /// The first two mentions of one document part or day that disagree, by field.
+    fn same_day(&self, said: &[Said<'_>]) -> Vec<Conflict> {
+        let fields: [(&'static str, Disagree<'_>); 5] = [
+            ("depends_on", &|a, b| self.depends_on(a, b)),
+            ("status", &status),
+            ("points", &points),
+            ("priority", &priority),
+            ("owner", &|a, b| self.owner(a, b)),
+        ];
+        let together = |a: &Said<'_>, b: &Said<'_>| {
+            let one = a.id.doc == b.id.doc;
+            if one { a.part == b.part } else { a.day.is_some() && a.day == b.day }
+        };
+        let mut conflicts = Vec::new();
+        for (field, disagree) in fields {
+            let mut pairs = said.iter().enumerate().flat_map(|(at, a)| {
+                let later = said.iter().skip(at + 1).filter(move |b| together(a, b));
+                later.map(move |b| (a, b))
+            });
+            let found = pairs.find_map(|(a, b)| Some((a, b, disagree(a, b)?)));
+            conflicts.extend(found.map(|(a, b, values)| conflict(field, a, b, values)));
+        }
+        conflicts
+    }
+
+    /// Two lists of dependencies disagree unless one leaves out finished ones.
+    fn depends_on(&self, a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
+        let (one, other) = (depends_on(a.item)?, depends_on(b.item)?);
+        let mut apart = one.symmetric_difference(&other);
+        let open = apart.any(|id| !self.finished(id));
+        let text = |ids: &BTreeSet<String>, item: &Item| match ids.is_empty() {
+            true => item.details.dependencies.clone().unwrap_or_default(),
+            false => ids.iter().cloned().collect::<Vec<_>>().join(", "),
+        };
+        open.then(|| (text(&one, a.item), text(&other, b.item)))
+    }
+
+    fn finished(&self, id: &str) -> bool {
+        let ticket = self.ids.get(id).and_then(|id| self.site.ticket(id));
+        let entry = ticket.and_then(|ticket| self.site.entry(ticket.entry?));
+        entry.is_some_and(|entry| entry.status == Some(Status::Done))
+    }
+
+    /// Two different leads, none of whom may be the other.
+    fn owner(&self, a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
+        let people = |said: &Said<'_>| -> BTreeSet<_> {
+            let owners = said.item.owners.iter();
+            owners
+                .filter_map(|owner| self.names.in_doc(said.id.doc, &owner.who))
+                .collect()
+        };
+        let written = |said: &Said<'_>| {
+            said.item.owners_by.is_some_and(|by| by.basis == Basis::Written)
+        };
+        let (one, other) = (people(a), people(b));
+        let same = |x: &super::PersonId| {
+            let person = self.site.person(*x);
+            let alike =
+                person.is_some_and(|p| p.maybe_same_as.iter().any(|y| other.contains(y)));
+            other.contains(x) || alike || self.first_words_meet(*x, &other)
+        };
+        let none = one.is_empty() || other.is_empty() || one.iter().any(same);
+        let text = |said: &Said<'_>| {
+            let owners = said.item.owners.iter().map(|owner| owner.who.as_str());
+            owners.collect::<Vec<_>>().join(", ")
+        };
+        (!none && written(a) && written(b)).then(|| (text(a), text(b)))
+    }
+
+    /// `Frontend` and `Frontend Agent` may be one: no contradiction.
+    fn first_words_meet(
+        &self,
+        who: super::PersonId,
+        others: &BTreeSet<super::PersonId>,
+    ) -> bool {
+        let words = |id| self.site.person(id).map(|person| title_key(&person.name));
+        let Some(name) = words(who) else { return false };
+        others.iter().filter_map(|id| words(*id)).any(|other| {
+            let begins = |long: &str, short: &str| {
+                long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '))
+            };
+            begins(&name, &other) || begins(&other, &name)
+        })
+    }
+
+    /// Done on one day and open on a later one, without a word.
+    fn steps_back(said: &[Said<'_>]) -> Option<Conflict> {
+        let mut done: Option<&Said<'_>> = None;
+        for mention in said {
+            let Some(status) = mention.item.status else { continue };
+            match status.value {
+                Status::Done => done = Some(mention),
+                Status::Open | Status::InProgress | Status::Blocked => {
+                    let Some(before) = done.take() else { continue };
+                    let later = before.day.is_some() && before.day < mention.day;
+                    if later
+                        && status.by.basis == Basis::Written
+                        && !says_again(mention.item)
+                    {
+                        let values = (word(before.item), word(mention.item));
+                        return Some(conflict("status", before, mention, values));
+                    }
+                }
+                Status::Deferred => {}
+            }
+        }
+        None
+    }
+
+    /// Two things of one document with one id and not a word in common.
+    fn duplicates(&self, id: &str, said: &[Said<'_>], findings: &mut Findings) {
+        let own = id_key(id).to_lowercase();
+        let words = |item: &Item| -> BTreeSet<String> {
+            let key = title_key(&item.title);
+            let id = title_key(&own);
+            let rest = key.strip_prefix(&id).unwrap_or(&key);
+            rest.split(' ').filter(|word| word.len() > 2).map(str::to_owned).collect()
+        };
+        for pair in said.windows(2) {
+            let [a, b] = pair else { continue };
+            let shaped = a.item.shape == b.item.shape && a.item.shape != Shape::Checkbox;
+            let (one, other) = (words(a.item), words(b.item));
+            let told = !one.is_empty() && !other.is_empty();
+            if a.id.doc != b.id.doc || !shaped || !told || !one.is_disjoint(&other) {
+                continue;
+            }
+            let Some((doc, item)) = self.site.item(b.id) else { continue };
+            let message = format!(
+                "`{id}` names two things: `{}` and `{}`",
+                a.item.title, b.item.title
+            );
+            let hint =
+                Some(format!("the first one is at line {}; they share one page", a.line));
+            let remark = Remark { code: Code::DuplicateId, message, hint };
+            findings.at(&doc.source, Some(item.range), remark);
+            return;
+        }
+    }
+}
+
+/// Gives the two values where they disagree.
+type Disagree<'a> = &'a dyn Fn(&Said<'_>, &Said<'_>) -> Option<(String, String)>;
+
+fn conflict(
+    field: &'static str,
+    a: &Said<'_>,
+    b: &Said<'_>,
+    (one, other): (String, String),
+) -> Conflict {
+    let places = vec![(a.id.doc, a.line), (b.id.doc, b.line)];
+    Conflict { field, values: vec![one, other], places }
+}
+
+/// The ids a mention waits for; empty if it says that it waits for nothing, `None`
+/// if it says nothing.
+fn depends_on(item: &Item) -> Option<BTreeSet<String>> {
+    let ids: BTreeSet<String> =
+        item.details.depends_on.iter().map(|id| id_key(id)).collect();
+    if !ids.is_empty() {
+        return Some(ids);
+    }
+    let text = item.details.dependencies.as_ref()?.trim().to_lowercase();
+    let first = text.split([' ', '(', ',', '.']).next().unwrap_or_default();
+    NOTHING.contains(&first).then(BTreeSet::new)
+}
+
+/// Open is true of all unfinished work: only finished, put off and the like clash.
+fn status(a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
+    let (one, other) = (a.item.status?, b.item.status?);
+    let written = one.by.basis == Basis::Written && other.by.basis == Basis::Written;
+    let weak = [Status::InProgress, Status::Blocked];
+    let vague = |a, b| a == Status::Open && weak.contains(&b);
+    let (x, y) = (one.value, other.value);
+    let clash = x != y && !vague(x, y) && !vague(y, x);
+    (written && clash).then(|| (word(a.item), word(b.item)))
+}
+
+/// The status in the contract's word.
+fn word(item: &Item) -> String {
+    item.status.map(|status| status.value.word().to_owned()).unwrap_or_default()
+}
+
+/// Points that add up (3 + 1 and 4) agree.
+fn points(a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
+    let sums = |item: &Item| {
+        let points = item.details.points?;
+        Some((points, points.saturating_add(item.details.bonus_points.unwrap_or(0))))
+    };
+    let (one, other) = (sums(a.item)?, sums(b.item)?);
+    let agree = [one.0, one.1].iter().any(|sum| *sum == other.0 || *sum == other.1);
+    (!agree).then(|| (one.0.to_string(), other.0.to_string()))
+}
+
+fn priority(a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
+    let (one, other) = (a.item.priority?, b.item.priority?);
+    let written = one.by.basis == Basis::Written && other.by.basis == Basis::Written;
+    let text = |p: crate::model::Priority| p.word().to_owned();
+    (written && one.value != other.value).then(|| (text(one.value), text(other.value)))
+}
+
+fn says_again(item: &Item) -> bool {
+    let text = item.status_text.iter().chain([&item.title]);
+    let text = text.map(|text| text.to_lowercase()).collect::<Vec<_>>().join(" ");
+    AGAIN.iter().any(|word| text.contains(word))
+}
+
+fn report(site: &Site, id: &str, conflict: &Conflict, findings: &mut Findings) {
+    let ([one, other], [first, second]) =
+        (conflict.values.as_slice(), conflict.places.as_slice())
+    else {
+        return;
+    };
+    let (Some(before), Some(doc)) = (site.doc(first.0), site.doc(second.0)) else {
+        return;
+    };
+    let field = conflict.field.replace('_', " ");
+    let place = format!("{}:{}", before.source.path.as_str(), first.1);
+    let message = format!("{field} of {id} is `{other}` here and `{one}` at {place}");
+    let hint = Some("both are shown on its page; correct one of them".to_owned());
+    let start = doc.source.lines.start(second.1).unwrap_or(0);
+    let next = doc.source.lines.start(second.1 + 1);
+    let end = next.map_or(doc.source.text.len(), |end| end as usize);
+    let line = crate::text::TextRange::new(start as usize, end).slice(&doc.source.text);
+    let range = crate::text::TextRange::new(
+        start as usize,
+        start as usize + line.trim_end().len(),
+    );
+    let remark = Remark { code: Code::Contradiction, message, hint };
+    findings.at(&doc.source, Some(range), remark);
+}

@@ -1,0 +1,264 @@
+//! Makes links where running text names a known thing.
+//!
+//! Only where it is beyond doubt, for a wrong link is worse than none: ids of
+//! tickets, `@handles`, full names, names in a field for people, periods of the
+//! document's own scope, titles of two words and more, file names. Never in
+//! headings, code and links. The first mention in each section becomes a link;
+//! every mention counts as a backlink.
+
+use super::Backlink;
+use super::DocId;
+use super::Link;
+use super::LinkBy;
+use super::PeriodId;
+use super::PersonId;
+use super::Site;
+use super::Target;
+use super::TicketId;
+use super::findings::Findings;
+use super::findings::Remark;
+use super::known::Dictionary;
+use super::known::Known;
+use super::names::Names;
+use super::names::name_key;
+use super::periods::Calendar;
+use super::spots::Spots;
+use super::tickets::Ids;
+use crate::diag::Code;
+use crate::parse::Block;
+use crate::parse::BlockKind;
+use crate::parse::Run;
+use crate::parse::Style;
+use crate::text::SitePath;
+use crate::text::TextRange;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+
+/// What a mention means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Thing {
+    Ticket(TicketId),
+    Person(PersonId),
+    Period(PeriodId),
+    Doc(DocId),
+}
+
+/// A mention in running text.
+struct Hit {
+    range: TextRange,
+    thing: Thing,
+}
+
+/// Adds the made links to `Doc::links`, and the backlinks of people, periods and
+/// documents. Those of tickets are all their mentions and stand already.
+pub(super) fn make(
+    site: &mut Site,
+    ids: &Ids,
+    names: &Names,
+    calendar: &Calendar,
+    findings: &mut Findings,
+) {
+    let dictionary = Dictionary::of(site);
+    let live = super::live(site);
+    let mut made = Vec::new();
+    for id in &live {
+        let look = Look { site, ids, names, calendar, dictionary: &dictionary, id: *id };
+        made.push((*id, look.document(findings)));
+    }
+    for (id, (links, backlinks)) in made {
+        if let Some(doc) = site.docs.get_mut(id.0 as usize) {
+            doc.links.extend(links);
+            doc.links.sort_by_key(|link| (link.range, link.node));
+        }
+        for (thing, backlink) in backlinks {
+            mentioned(site, thing, backlink);
+        }
+    }
+}
+
+fn mentioned(site: &mut Site, thing: Thing, backlink: Backlink) {
+    let backlinks = match thing {
+        Thing::Ticket(_) => None,
+        Thing::Person(id) => site.people.get_mut(id.0 as usize).map(|x| &mut x.backlinks),
+        Thing::Period(id) => {
+            site.periods.get_mut(id.0 as usize).map(|x| &mut x.backlinks)
+        }
+        Thing::Doc(id) => site.docs.get_mut(id.0 as usize).map(|x| &mut x.backlinks),
+    };
+    if let Some(backlinks) = backlinks {
+        backlinks.push(backlink);
+    }
+}
+
+/// Everything that tells what a name in one document means.
+struct Look<'a> {
+    site: &'a Site,
+    ids: &'a Ids,
+    names: &'a Names,
+    calendar: &'a Calendar,
+    dictionary: &'a Dictionary,
+    id: DocId,
+}
+
+type Made = (Vec<Link>, Vec<(Thing, Backlink)>);
+
+impl Look<'_> {
+    fn document(&self, findings: &mut Findings) -> Made {
+        let (mut links, mut backlinks) = (Vec::new(), Vec::new());
+        let Some(doc) = self.site.doc(self.id) else { return (links, backlinks) };
+        let mut spots = Spots::of(doc, self.id);
+        let mut linked: FxHashSet<(usize, Thing)> = FxHashSet::default();
+        let mut doubted: BTreeSet<String> = BTreeSet::new();
+        let stated = self.stated();
+        for run in doc
+            .document
+            .blocks
+            .iter()
+            .filter(|block| is_body(block))
+            .flat_map(|b| &b.runs)
+        {
+            if !is_plain(run) || doc.source.slice(run.range) != run.text {
+                continue;
+            }
+            for hit in self.run(run, &stated) {
+                let Some((url, by)) = self.page(hit.thing) else { continue };
+                backlinks.push((hit.thing, spots.backlink(hit.range, by)));
+                if linked.insert((spots.section(hit.range.start), hit.thing)) {
+                    let to = Target::Page(url);
+                    links.push(Link { range: hit.range, node: None, to, by });
+                }
+            }
+            for (range, handle) in handles(run) {
+                if self.doubtful(handle) && doubted.insert(name_key(handle)) {
+                    findings.at(&doc.source, Some(range), self.doubt(handle));
+                }
+            }
+        }
+        (links, backlinks)
+    }
+
+    /// The mentions that understanding found: ids, and names in fields for people.
+    fn stated(&self) -> Vec<Hit> {
+        let Some(doc) = self.site.doc(self.id) else { return Vec::new() };
+        let facts = &doc.facts;
+        let tickets = facts.id_mentions.iter().filter_map(|mention| {
+            let thing = Thing::Ticket(self.ids.get(&mention.text)?);
+            Some(Hit { range: mention.range, thing })
+        });
+        let owners = facts.items.iter().flat_map(|item| &item.owners);
+        let owners = owners.map(|owner| (owner.range, &owner.who));
+        let contacts = facts.contacts.iter().map(|contact| (contact.range, &contact.who));
+        let named = facts.people.iter().map(|named| (named.by.range, &named.name));
+        let people = owners.chain(contacts).chain(named).filter_map(|(range, who)| {
+            let written = name_key(doc.source.slice(range));
+            let exact = written == name_key(who)
+                || self.names.in_doc(self.id, doc.source.slice(range)).is_some();
+            let person = self.names.in_doc(self.id, who).filter(|_| exact)?;
+            (!self.doubtful(who)).then_some(Hit { range, thing: Thing::Person(person) })
+        });
+        let mut hits: Vec<Hit> = tickets.chain(people).collect();
+        hits.sort_by_key(|hit| (hit.range, hit.thing));
+        hits
+    }
+
+    /// The mentions in one run, in order, none inside another.
+    fn run(&self, run: &Run, stated: &[Hit]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let from = stated.partition_point(|hit| hit.range.start < run.range.start);
+        let inside = stated.get(from..).unwrap_or_default().iter();
+        let inside = inside.take_while(|hit| hit.range.start < run.range.end);
+        let inside = inside
+            .filter(|hit| run.range.holds(hit.range) && hit.range.start < hit.range.end);
+        hits.extend(inside.map(|hit| Hit { range: hit.range, thing: hit.thing }));
+        for (range, handle) in handles(run) {
+            let person =
+                self.names.in_doc(self.id, handle).filter(|_| !self.doubtful(handle));
+            hits.extend(person.map(|id| Hit { range, thing: Thing::Person(id) }));
+        }
+        let shift = run.range.start as usize;
+        for (range, known) in self.dictionary.find(&run.text) {
+            let range = TextRange::new(shift + range.start, shift + range.end);
+            let thing = match known {
+                Known::Person(id) => Thing::Person(id),
+                Known::Doc(id) => Thing::Doc(id),
+            };
+            hits.push(Hit { range, thing });
+        }
+        let scope = self.site.doc(self.id).map_or("", |doc| doc.scope.as_str());
+        for (found, ids) in self.calendar.find(scope, &run.text) {
+            let (start, end) = (found.range.start as usize, found.range.end as usize);
+            let range = TextRange::new(shift + start, shift + end);
+            hits.extend(ids.first().map(|id| Hit { range, thing: Thing::Period(*id) }));
+        }
+        apart(hits)
+    }
+
+    /// The page of a thing other than this one.
+    fn page(&self, thing: Thing) -> Option<(SitePath, LinkBy)> {
+        Some(match thing {
+            Thing::Ticket(id) => (self.site.ticket(id)?.url.clone(), LinkBy::Ticket),
+            Thing::Person(id) => (self.site.person(id)?.url.clone()?, LinkBy::Person),
+            Thing::Period(id) => (self.site.period(id)?.url.clone(), LinkBy::Period),
+            Thing::Doc(id) if id == self.id => return None,
+            Thing::Doc(id) => (self.site.doc(id)?.url.clone(), LinkBy::Title),
+        })
+    }
+
+    /// Whether other documents give this short form to several people, and this one
+    /// does not say which is meant.
+    fn doubtful(&self, name: &str) -> bool {
+        let key = name_key(name);
+        self.names.ambiguous.contains_key(&key)
+            && self.names.in_doc(self.id, name)
+                == self.names.site.get(&key).copied().flatten()
+    }
+
+    fn doubt(&self, handle: &str) -> Remark {
+        let meant = self.names.ambiguous.get(&name_key(handle)).into_iter().flatten();
+        let meant: Vec<String> = meant.take(4).map(|name| format!("`{name}`")).collect();
+        let message = format!("`@{handle}` may be {}", meant.join(" or "));
+        let hint =
+            Some("say which under `[people] aliases`, or write the full name".into());
+        Remark { code: Code::AmbiguousPerson, message, hint }
+    }
+}
+
+/// The first of those that overlap, and of those that begin together the longest.
+fn apart(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.sort_by_key(|hit| (hit.range.start, std::cmp::Reverse(hit.range.end)));
+    let mut end = 0;
+    hits.retain(|hit| {
+        let free = hit.range.start >= end;
+        if free {
+            end = hit.range.end;
+        }
+        free
+    });
+    hits
+}
+
+fn is_body(block: &Block) -> bool {
+    !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Html | BlockKind::Code(_))
+}
+
+fn is_plain(run: &Run) -> bool {
+    run.link.is_none() && !run.style.has(Style::CODE)
+}
+
+/// The `@handles` of a run: their bytes in the source with `@`, and the name.
+fn handles(run: &Run) -> impl Iterator<Item = (TextRange, &str)> {
+    let text = run.text.as_str();
+    text.match_indices('@').filter_map(move |(at, _)| {
+        let before = text.get(..at)?.chars().next_back();
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+        if before.is_some_and(|c| word(c) || c == '@' || c == '/') {
+            return None;
+        }
+        let rest = text.get(at + 1..)?;
+        let end = rest.find(|c: char| !word(c)).unwrap_or(rest.len());
+        let handle = rest.get(..end)?.trim_end_matches(['.', '-', '_']);
+        let start = run.range.start as usize + at;
+        let range = TextRange::new(start, start + 1 + handle.len());
+        (!handle.is_empty()).then_some((range, handle))
+    })
+}

@@ -1,0 +1,95 @@
+//! Which person a name stands for, in a document and over the site.
+
+use super::DocId;
+use super::PersonId;
+use crate::config::Config;
+use crate::model::Facts;
+use crate::text::slug;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// What two spellings of one name share: `@Security Architect` and
+/// `security  architect` do.
+pub(super) fn name_key(name: &str) -> String {
+    slug(name.trim().trim_start_matches('@'))
+}
+
+/// The names that appear on no page and in no export: those excluded, and those
+/// that the configuration says are nobody's.
+#[derive(Clone, Debug, Default)]
+pub struct HiddenNames {
+    excluded: BTreeSet<String>,
+    nobody: BTreeSet<String>,
+}
+
+impl HiddenNames {
+    /// The names that `[people]` hides; one alias hides all of them.
+    pub fn of(config: &Config) -> Self {
+        let people = &config.people;
+        let keys = |names: &[String]| -> BTreeSet<String> {
+            names.iter().map(|name| name_key(name)).collect()
+        };
+        let mut excluded = keys(&people.exclude);
+        for (name, aliases) in &people.aliases {
+            let mut group = keys(aliases);
+            group.insert(name_key(name));
+            if !group.is_disjoint(&excluded) {
+                excluded.extend(group);
+            }
+        }
+        Self { excluded, nobody: keys(&people.not_people) }
+    }
+
+    /// The same with every form that one document has for an excluded name.
+    #[must_use]
+    pub fn within(&self, facts: &Facts) -> Self {
+        let mut here = self.clone();
+        if self.excluded.is_empty() {
+            return here;
+        }
+        let named = facts.people.iter();
+        let named = named.map(|named| named.forms.iter().chain([&named.name]));
+        for names in named {
+            here.extend(names);
+        }
+        for (short, name) in &facts.aliases {
+            here.extend([short, name].into_iter());
+        }
+        here
+    }
+
+    /// Whether `who` is hidden.
+    pub fn hides(&self, who: &str) -> bool {
+        let key = name_key(who);
+        self.nobody.contains(&key) || self.excluded.contains(&key)
+    }
+
+    /// Excludes all of `names` where one of them is.
+    fn extend<'a>(&mut self, names: impl Iterator<Item = &'a String>) {
+        let keys: BTreeSet<String> = names.map(|name| name_key(name)).collect();
+        if !keys.is_disjoint(&self.excluded) {
+            self.excluded.extend(keys);
+        }
+    }
+}
+
+/// The person of each name.
+#[derive(Default)]
+pub(super) struct Names {
+    /// By document: the key of each form in it, and whom it means there; `None` for
+    /// hidden ones.
+    pub(super) docs: Vec<FxHashMap<String, Option<PersonId>>>,
+    /// By key, over the site.
+    pub(super) site: FxHashMap<String, Option<PersonId>>,
+    /// Short forms that documents give to different names: key, and those names.
+    pub(super) ambiguous: FxHashMap<String, Vec<String>>,
+}
+
+impl Names {
+    /// Whom `who` means in `doc`.
+    pub(super) fn in_doc(&self, doc: DocId, who: &str) -> Option<PersonId> {
+        let key = name_key(who);
+        let here = self.docs.get(doc.0 as usize).and_then(|names| names.get(&key));
+        here.or_else(|| self.site.get(&key)).copied().flatten()
+    }
+}

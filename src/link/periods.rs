@@ -1,0 +1,286 @@
+//! Joins sprints, quarters and the like.
+//!
+//! A sprint belongs to a scope, so that Sprint 1 of one project is not that of
+//! another: what the document states, else the prefix of its tickets, else its
+//! first folder, else its own name. Quarters, months and years belong to everyone.
+//! Days come from the calendar of the configuration and from time itself, never
+//! from a duration.
+
+use super::Doc;
+use super::DocId;
+use super::EntryId;
+use super::Period;
+use super::PeriodId;
+use super::Site;
+use super::period_names::Found;
+use super::period_names::PeriodKey;
+use super::period_names::Words;
+use super::period_names::keys;
+use super::period_names::quarters;
+use super::period_names::word;
+use super::tickets::main_prefix;
+use crate::config::Config;
+use crate::model::Certainty;
+use crate::text::SitePath;
+use crate::text::Span;
+use crate::text::slug;
+use crate::text::unique;
+use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
+
+/// The periods of the site, to be found by name.
+pub(super) struct Calendar {
+    /// By scope key, empty for what belongs to everyone.
+    periods: FxHashMap<(String, PeriodKey), PeriodId>,
+    words: Words,
+}
+
+impl Calendar {
+    /// The known periods that `text`, of a document of `scope`, names, in order.
+    pub(super) fn find(&self, scope: &str, text: &str) -> Vec<(Found, Vec<PeriodId>)> {
+        let mut found = self.words.find(text);
+        found.extend(quarters(text));
+        found.sort_by_key(|found| found.range);
+        let scope = slug(scope);
+        let known = |found: Found| {
+            let ids = found.keys.iter().filter_map(|key| self.get(&scope, key));
+            let ids: Vec<PeriodId> = ids.collect();
+            (!ids.is_empty()).then_some((found, ids))
+        };
+        found.into_iter().filter_map(known).collect()
+    }
+
+    fn get(&self, scope: &str, key: &PeriodKey) -> Option<PeriodId> {
+        self.periods.get(&(home(scope, key), key.clone())).copied()
+    }
+}
+
+/// Where a period belongs.
+fn home(scope: &str, key: &PeriodKey) -> String {
+    if matches!(key, PeriodKey::Time(_)) { String::new() } else { scope.to_owned() }
+}
+
+/// Fills `Doc::scope`, `Doc::periods`, `Doc::dues` and `Site::periods` but for what
+/// is in them.
+pub(super) fn join(site: &mut Site, config: &Config) -> Calendar {
+    let live = super::live(site);
+    let joined = joined_scopes(config);
+    for id in 0..site.docs.len() {
+        let Some(scope) = site.docs.get(id).map(|doc| scope(site, doc)) else { continue };
+        let scope = joined.get(&slug(&scope)).cloned().unwrap_or(scope);
+        if let Some(doc) = site.docs.get_mut(id) {
+            doc.scope = scope;
+        }
+    }
+    let docs = || live.iter().filter_map(|id| site.doc(*id));
+    let stated = docs().flat_map(|doc| &doc.facts.periods).map(String::as_str);
+    let planned = config.periods.calendar.iter().map(|entry| entry.name.as_str());
+    let words: BTreeSet<String> = stated.chain(planned).filter_map(word).collect();
+    // A word counts in the scopes whose documents are about such periods: "week 2"
+    // is a name only where weeks are.
+    let used = docs().flat_map(|doc| {
+        let words = doc.facts.periods.iter().filter_map(|name| word(name));
+        words.map(|word| (slug(&doc.scope), word))
+    });
+    let used: FxHashSet<(String, String)> = used.collect();
+    let words = Words::new(words);
+    let mut build = Build { calendar: config, taken: BTreeSet::new(), site, used };
+    let mut periods = FxHashMap::default();
+    for id in live {
+        build.doc(id, &words, &mut periods);
+    }
+    let calendar = Calendar { periods, words };
+    dues(site, &calendar);
+    calendar
+}
+
+struct Build<'a> {
+    calendar: &'a Config,
+    taken: BTreeSet<String>,
+    site: &'a mut Site,
+    used: FxHashSet<(String, String)>,
+}
+
+type Known = FxHashMap<(String, PeriodKey), PeriodId>;
+
+impl Build<'_> {
+    /// The periods that one document is about or that its items are due in.
+    fn doc(&mut self, id: DocId, words: &Words, known: &mut Known) {
+        let Some(doc) = self.site.doc(id) else { return };
+        let (facts, scope) = (doc.facts.clone(), doc.scope.clone());
+        let mut about = Vec::new();
+        for name in &facts.periods {
+            let keys = keys(name);
+            let single = keys.len() == 1;
+            for key in keys {
+                let name = if single { name.clone() } else { spelled(&key) };
+                about.push(self.period(name, &scope, key, known));
+            }
+        }
+        for text in facts.items.iter().filter_map(|item| Some(&item.when.as_ref()?.text))
+        {
+            let counted = words.find(text).into_iter();
+            for found in counted.chain(quarters(text)) {
+                let written = found.range.slice(text).to_owned();
+                let single = found.keys.len() == 1;
+                for key in found.keys {
+                    if self.is_name(&scope, &key) {
+                        let name = if single { written.clone() } else { spelled(&key) };
+                        self.period(name, &scope, key, known);
+                    }
+                }
+            }
+        }
+        let mut seen = FxHashSet::default();
+        about.retain(|period| seen.insert(*period));
+        for period in &about {
+            if let Some(period) = self.site.periods.get_mut(period.0 as usize) {
+                period.docs.push(id);
+            }
+        }
+        if let Some(doc) = self.site.docs.get_mut(id.0 as usize) {
+            doc.periods = about;
+        }
+    }
+
+    fn is_name(&self, scope: &str, key: &PeriodKey) -> bool {
+        match key {
+            PeriodKey::Counted(word, _) => {
+                let always = matches!(word.as_str(), "sprint" | "iteration");
+                always || self.used.contains(&(slug(scope), word.clone()))
+            }
+            _ => true,
+        }
+    }
+
+    fn period(
+        &mut self,
+        name: String,
+        scope: &str,
+        key: PeriodKey,
+        known: &mut Known,
+    ) -> PeriodId {
+        let next = PeriodId(u32::try_from(self.site.periods.len()).unwrap_or(u32::MAX));
+        let place = (home(&slug(scope), &key), key.clone());
+        let id = *known.entry(place).or_insert(next);
+        if id == next {
+            let scope = if matches!(key, PeriodKey::Time(_)) { "" } else { scope };
+            let stem =
+                unique(stem(scope, &key), &format!("{scope} {name}"), &mut self.taken);
+            self.site.periods.push(Period {
+                url: SitePath::new(format!("sprints/{stem}.html")),
+                span: span(&key, scope, self.calendar),
+                name,
+                scope: scope.to_owned(),
+                docs: Vec::new(),
+                entries: Vec::new(),
+                backlinks: Vec::new(),
+            });
+        }
+        id
+    }
+}
+
+/// The file name of a period's page: `pay-3`, `pay-week-3`, `2025-q2`.
+fn stem(scope: &str, key: &PeriodKey) -> String {
+    let scope = slug(scope);
+    match key {
+        PeriodKey::Time(moment) => slug(&moment.to_string()),
+        PeriodKey::Counted(word, number) if word == "sprint" => {
+            slug(&format!("{scope}-{number}"))
+        }
+        PeriodKey::Counted(word, number) => slug(&format!("{scope}-{word}-{number}")),
+        PeriodKey::Named(name) => slug(&format!("{scope}-{name}")),
+    }
+}
+
+/// How a period that is only part of a range is called.
+fn spelled(key: &PeriodKey) -> String {
+    match key {
+        PeriodKey::Time(moment) => moment.to_string(),
+        PeriodKey::Counted(word, number) => {
+            let mut letters = word.chars();
+            let first = letters.next().map(|c| c.to_uppercase().to_string());
+            format!("{}{} {number}", first.unwrap_or_default(), letters.as_str())
+        }
+        PeriodKey::Named(name) => name.clone(),
+    }
+}
+
+/// The days of a period: time's own, else those of the calendar.
+fn span(key: &PeriodKey, scope: &str, config: &Config) -> Option<Span> {
+    if let PeriodKey::Time(moment) = key {
+        return moment.span();
+    }
+    let fits = |entry: &&crate::config::CalendarEntry| {
+        let same_scope = entry.scope.as_ref().is_none_or(|own| {
+            slug(own) == slug(scope)
+                || joined_scopes(config).get(&slug(own)).is_some_and(|own| own == scope)
+        });
+        same_scope && keys(&entry.name).contains(key)
+    };
+    let entry = config.periods.calendar.iter().find(fits)?;
+    (entry.from <= entry.to).then_some(Span { from: entry.from, to: entry.to })
+}
+
+/// By key of a scope, the name under which the configuration joins it.
+fn joined_scopes(config: &Config) -> FxHashMap<String, String> {
+    let groups = config.scope.iter();
+    let pairs = groups.flat_map(|(name, scopes)| {
+        scopes.iter().chain([name]).map(move |scope| (slug(scope), name.clone()))
+    });
+    pairs.collect()
+}
+
+fn scope(site: &Site, doc: &Doc) -> String {
+    let stated = doc.facts.scope.clone().filter(|scope| !scope.trim().is_empty());
+    let path = &doc.source.path;
+    let folder = || {
+        let (first, _) = path.as_str().split_once('/')?;
+        Some(first.to_owned())
+    };
+    stated
+        .or_else(|| main_prefix(site, doc))
+        .or_else(folder)
+        .unwrap_or_else(|| path.stem().to_owned())
+}
+
+/// Gives items that are due in a period with known days those days.
+fn dues(site: &mut Site, calendar: &Calendar) {
+    let Site { docs, periods, .. } = site;
+    for doc in docs {
+        let items = doc.facts.items.iter().zip(&mut doc.dues);
+        for (item, due) in items.filter(|(_, due)| due.is_none()) {
+            let Some(when) = &item.when else { continue };
+            let named = calendar.find(&doc.scope, &when.text);
+            let ids = named.iter().flat_map(|(_, ids)| ids);
+            let spans = ids.filter_map(|id| periods.get(id.0 as usize)?.span);
+            let whole = spans
+                .reduce(|a, b| Span { from: a.from.min(b.from), to: a.to.max(b.to) });
+            *due = whole.map(|span| (span, Certainty::Period));
+        }
+    }
+}
+
+/// Fills `Period::entries`: what is due in it or stands in its documents.
+pub(super) fn fill(site: &mut Site, calendar: &Calendar) {
+    let mut found: Vec<BTreeSet<EntryId>> = vec![BTreeSet::new(); site.periods.len()];
+    let mut add = |period: PeriodId, entry: EntryId| {
+        if let Some(entries) = found.get_mut(period.0 as usize) {
+            entries.insert(entry);
+        }
+    };
+    for (_, doc) in site.published() {
+        for (item, entry) in doc.facts.items.iter().zip(&doc.entries) {
+            doc.periods.iter().for_each(|period| add(*period, *entry));
+            let Some(when) = &item.when else { continue };
+            for (_, ids) in calendar.find(&doc.scope, &when.text) {
+                ids.iter().for_each(|period| add(*period, *entry));
+            }
+        }
+    }
+    for (period, entries) in site.periods.iter_mut().zip(found) {
+        period.entries = entries.into_iter().collect();
+    }
+}

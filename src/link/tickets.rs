@@ -1,0 +1,315 @@
+//! Which ids are tickets, and what is known of each.
+//!
+//! A prefix is one of tickets where two different ids bear it in lists, tables or
+//! headings over the site, or where the configuration says so. Numbers alone
+//! (`#12`, `Phase 2`) and one letter with a number (`R1`) are counted afresh in
+//! every document and never are.
+
+use super::Doc;
+use super::DocId;
+use super::EntryId;
+use super::LinkBy;
+use super::Site;
+use super::Ticket;
+use super::TicketId;
+use super::spots::Spots;
+use crate::config::Config;
+use crate::parse::BlockKind;
+use crate::text::SitePath;
+use crate::text::slug_ticket;
+use crate::text::unique;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// Prefixes of names that only look like tickets: standards, versions, periods.
+const NEVER: &[&str] = &[
+    "UTF",
+    "SHA",
+    "ISO",
+    "IEC",
+    "IEEE",
+    "RFC",
+    "PEP",
+    "CVE",
+    "CWE",
+    "GHSA",
+    "HTTP",
+    "TLS",
+    "SSL",
+    "AES",
+    "RSA",
+    "MD",
+    "GPT",
+    "COVID",
+    "IPV",
+    "WCAG",
+    "SOC",
+    "PCI",
+    "USB",
+    "BASE",
+    "SPRINT",
+    "WEEK",
+    "DAY",
+    "PHASE",
+    "STEP",
+    "ITERATION",
+    "QUARTER",
+    "FY",
+    "PART",
+    "V",
+    "VERSION",
+    "PYTHON",
+    "JAVA",
+    "ES",
+    "HTML",
+    "CSS",
+    "TOP",
+    "LEVEL",
+    "TIER",
+];
+
+/// The longest title made of a line.
+const LONGEST_TITLE: usize = 120;
+
+/// The tickets of the site by key.
+#[derive(Default)]
+pub(super) struct Ids {
+    tickets: FxHashMap<String, TicketId>,
+    exceptions: BTreeSet<String>,
+}
+
+impl Ids {
+    /// The ticket with this id.
+    pub(super) fn get(&self, id: &str) -> Option<TicketId> {
+        self.tickets.get(&id_key(id)).copied()
+    }
+
+    /// Whether mentions with this id are of one thing, wherever they stand.
+    pub(super) fn joins(&self, id: &str) -> bool {
+        self.get(id).is_some() || (can_be(id) && !self.excepted(id))
+    }
+
+    fn excepted(&self, id: &str) -> bool {
+        let key = id_key(id);
+        self.exceptions.contains(prefix(&key)) || self.exceptions.contains(&key)
+    }
+}
+
+/// What two spellings of one id share.
+pub(super) fn id_key(id: &str) -> String {
+    id.to_uppercase()
+}
+
+/// What stands before the number: `PAY` of `PAY-12`, `#` of `#12`.
+fn prefix(id: &str) -> &str {
+    let end = id
+        .trim_end_matches(char::is_alphabetic)
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
+    if end.is_empty() { id } else { end }
+}
+
+/// Whether the shape is that of a ticket's id: two letters or more, then a number.
+fn can_be(id: &str) -> bool {
+    let key = id_key(id);
+    let prefix = prefix(&key);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    prefix.chars().filter(|c| c.is_alphanumeric()).count() > 1
+        && prefix.starts_with(char::is_alphabetic)
+        && prefix.len() < key.len()
+        && key.chars().all(plain)
+        && !NEVER.contains(&prefix)
+}
+
+/// Finds the tickets. `Site::tickets` gets them in order of appearance, with their
+/// pages and nothing else; `Doc::tickets` those of each document.
+pub(super) fn join(site: &mut Site, config: &Config) -> Ids {
+    let exceptions = config.tickets.exceptions.iter().map(|id| id_key(id)).collect();
+    let mut ids = Ids { exceptions, ..Ids::default() };
+    let live = super::live(site);
+    let mut of_prefix: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for doc in live.iter().filter_map(|id| site.doc(*id)) {
+        for id in listed(doc).filter(|id| ids.joins(id)) {
+            let key = id_key(id);
+            of_prefix.entry(prefix(&key).to_owned()).or_default().insert(key);
+        }
+    }
+    let named = config.tickets.patterns.iter();
+    let named: BTreeSet<String> =
+        named.map(|pattern| id_key(pattern).trim_end_matches('-').to_owned()).collect();
+    let counts = |id: &str| {
+        let key = id_key(id);
+        let several = of_prefix.get(prefix(&key)).is_some_and(|all| all.len() > 1);
+        let stated = named.contains(prefix(&key));
+        !ids.excepted(id) && (stated || (several && can_be(id)))
+    };
+    let mut taken = BTreeSet::new();
+    let mut found: FxHashMap<String, TicketId> = FxHashMap::default();
+    for at in live {
+        let Some(doc) = site.docs.get_mut(at.0 as usize) else { continue };
+        let mut here = BTreeSet::new();
+        for id in doc.facts.ids.iter().filter(|id| counts(id)) {
+            let next = TicketId(u32::try_from(found.len()).unwrap_or(u32::MAX));
+            let ticket = *found.entry(id_key(id)).or_insert_with(|| {
+                site.tickets.push(begin(id, &mut taken));
+                next
+            });
+            if here.insert(ticket) {
+                doc.tickets.push(ticket);
+            }
+        }
+    }
+    ids.tickets = found;
+    ids
+}
+
+fn begin(id: &str, taken: &mut BTreeSet<String>) -> Ticket {
+    let slug = slug_ticket(id);
+    let slug =
+        if slug.eq_ignore_ascii_case("index") { "index-page".into() } else { slug };
+    let slug = unique(slug, id, taken);
+    Ticket {
+        id: id.to_owned(),
+        title: String::new(),
+        url: SitePath::new(format!("tickets/{slug}.html")),
+        entry: None,
+        depends_on: Vec::new(),
+        needed_by: Vec::new(),
+        mentions: Vec::new(),
+        conflicts: Vec::new(),
+    }
+}
+
+/// The ids in headings, lists and tables of one document, and those of its items.
+fn listed(doc: &Doc) -> impl Iterator<Item = &str> {
+    let blocks = &doc.document.blocks;
+    let leaves: Vec<_> = blocks.iter().filter(|block| !block.runs.is_empty()).collect();
+    let stands_out = move |offset: u32| {
+        let after = leaves.partition_point(|block| block.range.start <= offset);
+        let leaf = after.checked_sub(1).and_then(|at| leaves.get(at).copied());
+        leaf.is_some_and(|leaf| match leaf.kind {
+            BlockKind::Heading(_) | BlockKind::Cell => true,
+            _ => leaf
+                .parent
+                .and_then(|up| doc.document.block(up))
+                .is_some_and(|up| matches!(up.kind, BlockKind::Item(_))),
+        })
+    };
+    let mentions = doc.facts.id_mentions.iter();
+    let mentions = mentions.filter(move |mention| stands_out(mention.range.start));
+    let own = doc.facts.items.iter().flat_map(|item| &item.ids);
+    own.map(String::as_str).chain(mentions.map(|mention| mention.text.as_str()))
+}
+
+/// The prefix that most of the tickets named in `doc` bear, as written; the first
+/// of several.
+pub(super) fn main_prefix(site: &Site, doc: &Doc) -> Option<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for ticket in doc.tickets.iter().filter_map(|id| site.ticket(*id)) {
+        let prefix = prefix(&ticket.id);
+        match counts.iter_mut().find(|(known, _)| *known == prefix) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((prefix, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    let (prefix, _) = counts.iter().find(|(_, count)| *count == most)?;
+    Some((*prefix).to_owned())
+}
+
+/// Fills title, entry, dependencies and mentions of each ticket.
+pub(super) fn fill(site: &mut Site, ids: &Ids) {
+    for (at, entry) in (0_u32..).map(EntryId).zip(&site.entries) {
+        let ticket =
+            ids.get(&entry.id).and_then(|id| site.tickets.get_mut(id.0 as usize));
+        if let Some(ticket) = ticket {
+            ticket.entry = Some(at);
+            ticket.title.clone_from(&entry.title);
+        }
+    }
+    depend(site, ids);
+    for id in super::live(site) {
+        mention(site, id, ids);
+    }
+}
+
+/// The dependencies that the latest document with any states.
+fn depend(site: &mut Site, ids: &Ids) {
+    let mut edges: BTreeSet<(TicketId, TicketId)> = BTreeSet::new();
+    for (at, ticket) in (0_u32..).map(TicketId).zip(&site.tickets) {
+        let Some(entry) = ticket.entry.and_then(|id| site.entry(id)) else { continue };
+        let mut latest: Option<DocId> = None;
+        for id in entry.items.iter().rev() {
+            let Some((_, item)) = site.item(*id) else { continue };
+            if item.details.depends_on.is_empty()
+                || latest.is_some_and(|doc| doc != id.doc)
+            {
+                continue;
+            }
+            latest = Some(id.doc);
+            let known = item.details.depends_on.iter().filter_map(|id| ids.get(id));
+            edges.extend(known.filter(|other| *other != at).map(|other| (at, other)));
+        }
+    }
+    for (from, to) in edges {
+        if let Some(ticket) = site.tickets.get_mut(from.0 as usize) {
+            ticket.depends_on.push(to);
+        }
+        if let Some(ticket) = site.tickets.get_mut(to.0 as usize) {
+            ticket.needed_by.push(from);
+        }
+    }
+}
+
+/// Notes every place of one document that names a ticket.
+fn mention(site: &mut Site, id: DocId, ids: &Ids) {
+    let Some(doc) = site.docs.get(id.0 as usize) else { return };
+    let mut spots = Spots::of(doc, id);
+    for mention in &doc.facts.id_mentions {
+        let Some(ticket) = ids.get(&mention.text) else { continue };
+        let Some(ticket) = site.tickets.get_mut(ticket.0 as usize) else { continue };
+        let backlink = spots.backlink(mention.range, LinkBy::Ticket);
+        if ticket.title.is_empty() {
+            ticket.title = line_title(&backlink.sentence, &mention.text);
+        }
+        ticket.mentions.push(backlink);
+    }
+}
+
+/// The words beside the id in the line that has it first.
+fn line_title(sentence: &str, id: &str) -> String {
+    let rest = sentence.replacen(id, "", 1);
+    let rest =
+        rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '"'));
+    let end = rest.char_indices().map(|(at, _)| at).take_while(|at| *at < LONGEST_TITLE);
+    let end =
+        if rest.len() <= LONGEST_TITLE { rest.len() } else { end.last().unwrap_or(0) };
+    let title = rest.get(..end).unwrap_or_default().trim();
+    if title.is_empty() { id.to_owned() } else { title.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_letters_with_a_number_can_be_tickets() {
+        for (id, expected) in [
+            ("PAY-12", true),
+            ("SEC-FIX-001", true),
+            ("US14", true),
+            ("TD_7", true),
+            ("task-20b", true),
+            ("R1", false),
+            ("#12", false),
+            ("2025-01", false),
+            ("SHA-256", false),
+            ("Story 6.1", false),
+            ("PAY", false),
+        ] {
+            assert_eq!(can_be(id), expected, "{id}");
+        }
+        assert_eq!(prefix("SEC-FIX-001"), "SEC-FIX");
+        assert_eq!(prefix("#12"), "#");
+    }
+}

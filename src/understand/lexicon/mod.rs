@@ -1,0 +1,280 @@
+//! The words kenning knows, one table for each human language: data, not code.
+//!
+//! A table adds phrases to closed sets: what a label announces, what a section is
+//! about, states, priorities, kinds. English always applies; a document in another
+//! language gets that table in addition.
+
+mod phrases;
+
+pub use phrases::Phrases;
+pub use phrases::normal;
+
+use crate::model::DocKind;
+use crate::model::Priority;
+use crate::model::Status;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are those of the tables")]
+pub enum Label {
+    Owner,
+    Priority,
+    Status,
+    When,
+    Completed,
+    Effort,
+    Points,
+    Bonus,
+    Category,
+    Impact,
+    Likelihood,
+    Dependencies,
+    Acceptance,
+    Mitigation,
+    Discovery,
+    Recommendation,
+    Consensus,
+    Supersedes,
+    SupersededBy,
+    Date,
+    Next,
+    Author,
+    Attendee,
+    Absent,
+    Period,
+    Duration,
+    ReviewStatus,
+    Title,
+    Id,
+    NextSteps,
+    Other,
+}
+
+/// What an entry is that begins with such a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are those of the tables")]
+pub enum Marker {
+    Action,
+    Decision,
+    Question,
+    Risk,
+    Learning,
+}
+
+/// What a section is about, and so what its entries are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sense {
+    /// Learned, without a judgement.
+    Learning,
+    /// Went well.
+    Well,
+    /// Went badly: a learning in a retrospective, a risk in a report.
+    Badly,
+    /// Could be better: actions where told as orders, else learnings.
+    Improve,
+    /// Start, stop, do differently.
+    Start,
+    /// Asked for.
+    Action,
+    /// Finished work.
+    Done,
+    /// Work under way.
+    InProgress,
+    /// Planned work.
+    Planned,
+    /// Work in any state.
+    Backlog,
+    /// Work that waits.
+    Blocked,
+    /// Work put off.
+    Deferred,
+    /// May go wrong.
+    Risk,
+    /// In the way.
+    Blocker,
+    /// Owed.
+    Debt,
+    /// Decided.
+    Decision,
+    /// Asked.
+    Question,
+    /// Holds no entries; a checkbox in it is one all the same.
+    None,
+    /// Holds none whatever stands there: attendance, agenda, criteria, metrics.
+    Never,
+}
+
+/// One table as it stands in its file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    labels: BTreeMap<Label, Vec<String>>,
+    markers: BTreeMap<Marker, Vec<String>>,
+    senses: BTreeMap<Sense, Vec<String>>,
+    status: BTreeMap<Status, Vec<String>>,
+    priority: BTreeMap<Priority, Vec<String>>,
+    kinds: BTreeMap<DocKind, Vec<String>>,
+    people: People,
+    time: Time,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    orders: Vec<String>,
+    deferrals: Vec<String>,
+    contacts: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct People {
+    nobody: Vec<String>,
+    roles: Vec<String>,
+    teams: Vec<String>,
+    verbs: Vec<String>,
+    lead: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Time {
+    months: Vec<String>,
+    short_months: Vec<String>,
+    weekdays: Vec<String>,
+    periods: Vec<String>,
+    relative: Vec<String>,
+    before: Vec<String>,
+}
+
+/// The words of the languages in use.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// What a label announces.
+    pub labels: Phrases<Label>,
+    /// What an entry is that begins so.
+    pub markers: Phrases<Marker>,
+    /// What a section is about.
+    pub senses: Phrases<Sense>,
+    /// States.
+    pub status: Phrases<Status>,
+    /// Priorities.
+    pub priority: Phrases<Priority>,
+    /// What a document is.
+    pub kinds: Phrases<DocKind>,
+    /// Words that are nobody.
+    pub nobody: Phrases<()>,
+    /// Last words of a role.
+    pub roles: Phrases<()>,
+    /// Words of a team.
+    pub teams: Phrases<()>,
+    /// Words between a name and a task.
+    pub verbs: Vec<String>,
+    /// The one who answers.
+    pub lead: Phrases<()>,
+    /// Month names with their numbers, 1 to 12.
+    pub months: Phrases<i8>,
+    /// Weekday names with their numbers, Monday is 1.
+    pub weekdays: Phrases<i8>,
+    /// Words for a numbered period: `sprint`.
+    pub periods: Vec<String>,
+    /// Due times told by the day they are written on.
+    pub relative: Phrases<()>,
+    /// Words before a due time.
+    pub before: Vec<String>,
+    /// Verbs with which orders begin.
+    pub orders: Phrases<()>,
+    /// Words that put something off.
+    pub deferrals: Phrases<()>,
+    /// Titles of lists of contacts.
+    pub contacts: Phrases<()>,
+}
+
+/// The built-in tables, one file a language.
+const TABLES: &[(&str, &str)] = &[
+    ("en", include_str!("en.toml")),
+    ("de", include_str!("de.toml")),
+    ("fr", include_str!("fr.toml")),
+];
+
+static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
+    let mut base = Lexicon::default();
+    let english = TABLES.iter().find(|(code, _)| *code == "en");
+    base.add(english.map_or("", |(_, table)| table));
+    let with = |table: &str| {
+        let mut lexicon = base.clone();
+        lexicon.add(table);
+        lexicon
+    };
+    let others = TABLES.iter().filter(|(code, _)| *code != "en");
+    let mut all: BTreeMap<_, _> =
+        others.map(|(code, table)| (*code, with(table))).collect();
+    all.insert("en", base);
+    all
+});
+
+/// The words for documents in `language` (`de`, `de-AT`); English for unknown ones.
+pub fn lexicon(language: &str) -> &'static Lexicon {
+    static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
+    let code = language.split(['-', '_']).next().unwrap_or_default();
+    LEXICONS.get(code).or_else(|| LEXICONS.get("en")).unwrap_or(&EMPTY)
+}
+
+/// The languages that have a table.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|(code, _)| *code)
+}
+
+/// What is wrong with a built-in table; a test asserts that nothing is.
+pub fn faults() -> Vec<String> {
+    let fault = |(code, table): &(&str, &str)| {
+        let error = toml::from_str::<Table>(table).err()?;
+        Some(format!("{code}.toml: {error}"))
+    };
+    TABLES.iter().filter_map(fault).collect()
+}
+
+impl Lexicon {
+    /// Adds the words of one table; a table that cannot be read adds nothing (see
+    /// [`faults`]).
+    fn add(&mut self, table: &str) {
+        let Ok(table) = toml::from_str::<Table>(table) else { return };
+        self.labels.extend(table.labels);
+        self.markers.extend(table.markers);
+        self.senses.extend(table.senses);
+        self.status.extend(table.status);
+        self.priority.extend(table.priority);
+        self.kinds.extend(table.kinds);
+        self.nobody.extend([((), table.people.nobody)]);
+        self.roles.extend([((), table.people.roles)]);
+        self.teams.extend([((), table.people.teams)]);
+        self.lead.extend([((), table.people.lead)]);
+        self.verbs.extend(table.people.verbs);
+        let numbered =
+            |names: Vec<String>| (1_i8..).zip(names.into_iter().map(|name| vec![name]));
+        self.months.extend(numbered(table.time.months));
+        self.months.extend(numbered(table.time.short_months));
+        self.weekdays.extend(numbered(table.time.weekdays));
+        self.periods.extend(table.time.periods);
+        self.relative.extend([((), table.time.relative)]);
+        self.before.extend(table.time.before);
+        self.orders.extend([((), table.words.orders)]);
+        self.deferrals.extend([((), table.words.deferrals)]);
+        self.contacts.extend([((), table.words.contacts)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_table_can_be_read() {
+        assert_eq!(super::faults(), Vec::<String>::new());
+    }
+}

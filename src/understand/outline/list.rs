@@ -1,0 +1,170 @@
+//! Lists: their entries, and entries that are sections or labelled values.
+
+use super::SectionKind;
+use super::build::Below;
+use super::build::Builder;
+use super::build::DEEPEST;
+use crate::model::Shape;
+use crate::parse::BlockKind;
+use crate::parse::Style;
+use crate::understand::fields::Field;
+use crate::understand::fields::fields;
+use crate::understand::lexicon::Label;
+use crate::understand::prose::Slice;
+
+/// Reads the list at `at` into `builder`.
+pub(super) fn list(builder: &mut Builder<'_>, at: u32, below: Below) {
+    if below.depth >= DEEPEST {
+        return;
+    }
+    let items: Vec<u32> = builder.document.children(Some(at)).collect();
+    for item in items {
+        list_entry(builder, item, below);
+    }
+}
+
+/// The first paragraph of a list entry, and the blocks below it.
+struct Head {
+    /// The block of the entry.
+    block: u32,
+    text: Slice,
+    rest: Vec<u32>,
+    checkbox: Option<bool>,
+    has_list: bool,
+}
+
+fn head(builder: &Builder<'_>, at: u32) -> Option<Head> {
+    let block = builder.document.block(at)?;
+    let BlockKind::Item(checkbox) = block.kind else { return None };
+    let mut inner: Vec<u32> = builder.document.children(Some(at)).collect();
+    let first = builder.document.block(*inner.first()?)?;
+    if !matches!(first.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
+        return None;
+    }
+    inner.remove(0);
+    let is_list = |at: &u32| {
+        builder
+            .document
+            .block(*at)
+            .is_some_and(|b| matches!(b.kind, BlockKind::List { .. }))
+    };
+    let has_list = inner.iter().any(is_list);
+    Some(Head {
+        block: at,
+        text: Slice::of(&first.runs),
+        rest: inner,
+        checkbox,
+        has_list,
+    })
+}
+
+fn list_entry(builder: &mut Builder<'_>, at: u32, below: Below) {
+    let Some(range) = builder.document.block(at).map(|block| block.range) else { return };
+    if builder.is_ignored(range) {
+        return;
+    }
+    let deeper = Below { depth: below.depth + 1, ..below };
+    let Some(head) = head(builder, at) else {
+        let inner: Vec<u32> = builder.document.children(Some(at)).collect();
+        builder.blocks(&inner, deeper);
+        return;
+    };
+    let first = head.text.first_line();
+    if head.checkbox.is_some() {
+        plain_entry(builder, &head, below);
+    } else if head.has_list && names_section(builder, &first) {
+        section(builder, &head, below);
+    } else if is_labelled(builder, &fields(&first, builder.lexicon), below) {
+        add_fields(builder, &head, below);
+        if head.has_list {
+            section(builder, &head, below);
+        }
+    } else {
+        plain_entry(builder, &head, below);
+    }
+}
+
+/// Whether a list entry only names what is below it: `Blockers:`, `**Done**`.
+fn names_section(builder: &Builder<'_>, line: &Slice) -> bool {
+    let text = line.text().trim();
+    let bare = text.trim_end_matches([':', '：']);
+    let announced = bare.len() < text.len() || line.is_all(Style::STRONG);
+    let senses = &builder.lexicon.senses;
+    let most = |(_, length): (_, usize)| 2 * length > bare.chars().count();
+    senses.exact(bare).is_some() || announced && senses.within(bare).is_some_and(most)
+}
+
+fn section(builder: &mut Builder<'_>, head: &Head, below: Below) {
+    builder.open_section(SectionKind::Entry, head.text.first_line(), head.block, None);
+    let open = builder.open.len();
+    builder.blocks(&head.rest, Below { entry: None, depth: below.depth + 1 });
+    let end = builder.document.block(head.block).map_or(0, |block| block.range.end);
+    builder.close_to(open.saturating_sub(1), end);
+}
+
+/// Whether a list entry is a labelled value of what stands above it.
+///
+/// Below an entry a known label makes it one, unless it marks a thing of its own.
+/// Directly below a heading a marker (`Decision: …`) is an entry, too.
+fn is_labelled(builder: &Builder<'_>, found: &[Field], below: Below) -> bool {
+    let Some(first) = found.first() else { return false };
+    let Some(kind) = first.kind else { return false };
+    let marker = builder.lexicon.markers.exact(&first.label).is_some();
+    if below.entry.is_some() {
+        return !marker || kind == Label::Other;
+    }
+    let section = builder.outline.sections.get(builder.here());
+    let Some(section) = section else { return false };
+    let listed = matches!(section.kind, SectionKind::Lead | SectionKind::Entry);
+    !listed && !marker || !section.fields.is_empty() || kind == Label::Other
+}
+
+fn add_fields(builder: &mut Builder<'_>, head: &Head, below: Below) {
+    let lines = head.text.lines();
+    let found =
+        lines.iter().flat_map(|line| fields(line, builder.lexicon)).collect::<Vec<_>>();
+    match below.entry.and_then(|entry| builder.outline.entries.get_mut(entry)) {
+        Some(entry) => entry.fields.extend(found),
+        None => {
+            if let Some(section) = builder.section() {
+                section.fields.extend(found);
+            }
+        }
+    }
+}
+
+/// An entry of a list, and what stands below it.
+fn plain_entry(builder: &mut Builder<'_>, head: &Head, below: Below) {
+    let shape = if head.checkbox.is_some() { Shape::Checkbox } else { Shape::Entry };
+    let first = head.text.first_line();
+    let entry = builder.entry(head.block, shape, first.clone(), below.entry);
+    let rest = behind(&head.text, &first);
+    let lines = rest.iter().flat_map(Slice::lines);
+    let found: Vec<Field> =
+        lines.flat_map(|line| fields(&line, builder.lexicon)).collect();
+    let block = builder.document.block(head.block);
+    let list = block.and_then(|block| builder.document.block(block.parent?));
+    let numbered =
+        list.is_some_and(|list| list.kind == BlockKind::List { ordered: true });
+    if let Some(new) = builder.outline.entries.get_mut(entry) {
+        new.checkbox = head.checkbox;
+        new.numbered = numbered;
+        new.rest = rest;
+        new.fields = found;
+        new.extent = block.map(|block| block.range).unwrap_or_default();
+    }
+    if let Some(parent) = below.entry.and_then(|at| builder.outline.entries.get_mut(at)) {
+        parent.children += 1;
+    } else if let Some(section) = builder.section() {
+        section.bullets += 1;
+    }
+    builder.blocks(&head.rest, Below { entry: Some(entry), depth: below.depth + 1 });
+}
+
+/// What stands behind the first line in the same paragraph.
+fn behind(text: &Slice, first: &Slice) -> Option<Slice> {
+    let rest = text.text().get(first.text().len()..)?;
+    let start = text.text().len() - rest.trim_start().len();
+    let rest = text.cut(start, text.text().trim_end().len().max(start));
+    (!rest.is_empty()).then_some(rest)
+}

@@ -1,0 +1,120 @@
+//! Tables: rows become entries, two-column tables of labels become fields.
+
+use super::Cell;
+use super::build::Builder;
+use crate::model::Shape;
+use crate::parse::BlockKind;
+use crate::understand::fields::Field;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Lexicon;
+use crate::understand::prose::Slice;
+
+/// More columns than this are not read: no team writes such tables by hand.
+const MOST_COLUMNS: usize = 40;
+
+/// Reads the table at `at` into `builder`.
+pub(super) fn table(builder: &mut Builder<'_>, at: u32) {
+    let rows: Vec<u32> = builder.document.children(Some(at)).collect();
+    let Some((first, rows)) = rows.split_first() else { return };
+    let header: Vec<Slice> = cells(builder, *first);
+    let columns = columns(&header, builder.lexicon);
+    let body: Vec<(u32, Vec<Slice>)> =
+        rows.iter().map(|row| (*row, cells(builder, *row))).collect();
+    if header.len() == 2 && is_key_value(&header, &body, builder.lexicon) {
+        key_values(builder, &header, &body);
+        return;
+    }
+    for (row, values) in body {
+        row_entry(builder, row, (&header, &columns), values);
+    }
+}
+
+fn cells(builder: &Builder<'_>, row: u32) -> Vec<Slice> {
+    let document = builder.document;
+    let cells = document.children(Some(row)).take(MOST_COLUMNS);
+    cells
+        .filter_map(|at| document.block(at))
+        .filter(|block| block.kind == BlockKind::Cell)
+        .map(|block| Slice::of(&block.runs).trim())
+        .collect()
+}
+
+/// What each column holds. Only the first column that could name the entry does;
+/// without one the first unknown column is taken.
+fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
+    let read = |cell: &Slice| {
+        let text = cell.text();
+        lexicon.labels.exact(text).or_else(|| {
+            let (label, length) = lexicon.labels.within(text)?;
+            (2 * length >= text.chars().count()).then_some(label)
+        })
+    };
+    let mut columns: Vec<Option<Label>> = header.iter().map(read).collect();
+    let mut named = false;
+    for column in &mut columns {
+        if *column == Some(Label::Title) {
+            if named {
+                *column = Some(Label::Other);
+            }
+            named = true;
+        }
+    }
+    if !named {
+        let unknown =
+            columns.iter_mut().find(|column| matches!(column, None | Some(Label::Other)));
+        if let Some(column) = unknown {
+            *column = Some(Label::Title);
+        }
+    }
+    columns
+}
+
+fn is_key_value(header: &[Slice], body: &[(u32, Vec<Slice>)], lexicon: &Lexicon) -> bool {
+    let keys = body.iter().filter_map(|(_, cells)| cells.first());
+    let keys = header.first().into_iter().chain(keys);
+    let known = keys.filter(|cell| lexicon.labels.exact(cell.text()).is_some()).count();
+    2 * known > body.len().max(1)
+}
+
+fn key_values(builder: &mut Builder<'_>, header: &[Slice], body: &[(u32, Vec<Slice>)]) {
+    let rows =
+        std::iter::once(header).chain(body.iter().map(|(_, cells)| cells.as_slice()));
+    let mut found = Vec::new();
+    for row in rows {
+        let [label, value] = row else { continue };
+        let kind = builder.lexicon.labels.exact(label.text());
+        let range = label.range().cover(value.range());
+        let label = label.text().trim_end_matches(':').to_owned();
+        found.push(Field { label, kind, value: value.clone(), range });
+    }
+    if let Some(section) = builder.section() {
+        section.fields.extend(found);
+    }
+}
+
+fn row_entry(
+    builder: &mut Builder<'_>,
+    row: u32,
+    (header, columns): (&[Slice], &[Option<Label>]),
+    values: Vec<Slice>,
+) {
+    let at = columns.iter().position(|column| *column == Some(Label::Title));
+    let id = columns.iter().position(|column| *column == Some(Label::Id));
+    let titled = |at: Option<usize>| {
+        at.and_then(|at| values.get(at)).filter(|cell| !cell.is_empty())
+    };
+    let Some(title) = titled(at).or_else(|| titled(id)).cloned() else { return };
+    let extent = builder.document.block(row).map(|block| block.range).unwrap_or_default();
+    let headers = header.iter().map(|cell| cell.text().to_owned());
+    let cells = columns
+        .iter()
+        .zip(headers)
+        .zip(values)
+        .map(|((column, header), value)| Cell { column: *column, header, value })
+        .collect();
+    let entry = builder.entry(row, Shape::Row, title, None);
+    if let Some(new) = builder.outline.entries.get_mut(entry) {
+        new.cells = cells;
+        new.extent = extent;
+    }
+}

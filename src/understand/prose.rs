@@ -1,0 +1,190 @@
+//! Inline text as a reader sees it, every character with its place in the source.
+
+use crate::parse::LinkKind;
+use crate::parse::Run;
+use crate::parse::Style;
+use crate::text::TextRange;
+use std::sync::Arc;
+
+/// The inline text of one block.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// The text as shown; a line break is `\n`.
+    pub text: String,
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of text of one style.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it begins in the text.
+    at: usize,
+    /// Where it begins and ends in the source.
+    range: TextRange,
+    style: Style,
+    link: Option<LinkKind>,
+}
+
+impl Prose {
+    /// The text of `runs`; that of images is left out, it is not running text.
+    pub fn of(runs: &[Run]) -> Self {
+        let mut prose = Self::default();
+        for run in runs {
+            let link = run.link.as_ref().map(|link| link.kind);
+            if link == Some(LinkKind::Image) {
+                continue;
+            }
+            let at = prose.text.len();
+            prose.pieces.push(Piece { at, range: run.range, style: run.style, link });
+            prose.text.push_str(&run.text);
+        }
+        prose
+    }
+
+    /// The whole text as a slice.
+    pub fn into_slice(self) -> Slice {
+        let to = self.text.len();
+        Slice { prose: Arc::new(self), from: 0, to }
+    }
+
+    fn piece(&self, at: usize) -> Option<&Piece> {
+        let after = self.pieces.partition_point(|piece| piece.at <= at);
+        self.pieces.get(after.checked_sub(1)?)
+    }
+
+    /// The place in the source of the byte at `at`; exact unless the text differs
+    /// from its source by escapes or entities, then still inside the piece.
+    fn offset(&self, at: usize) -> u32 {
+        let Some(piece) = self.piece(at) else { return 0 };
+        let inside = u32::try_from(at - piece.at).unwrap_or(0);
+        let skip = u32::from(piece.style.has(Style::CODE));
+        (piece.range.start + skip + inside).min(piece.range.end)
+    }
+}
+
+/// A part of a prose text. Cheap to copy about.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    prose: Arc<Prose>,
+    from: usize,
+    to: usize,
+}
+
+impl Slice {
+    /// The text of `runs`.
+    pub fn of(runs: &[Run]) -> Self {
+        Prose::of(runs).into_slice()
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        self.prose.text.get(self.from..self.to).unwrap_or_default()
+    }
+
+    /// Its bytes in the source.
+    pub fn range(&self) -> TextRange {
+        let start = self.prose.offset(self.from);
+        if self.from >= self.to {
+            return TextRange { start, end: start };
+        }
+        // The end is that of the last byte, which may lie in another piece.
+        let end = self.prose.offset(self.to - 1) + 1;
+        TextRange { start, end: end.max(start) }
+    }
+
+    /// The part from `from` to `to`, byte offsets within its text; the whole where
+    /// they do not fit.
+    #[must_use]
+    pub fn cut(&self, from: usize, to: usize) -> Self {
+        if from > to || self.text().get(from..to).is_none() {
+            return self.clone();
+        }
+        Self {
+            prose: Arc::clone(&self.prose),
+            from: self.from + from,
+            to: self.from + to,
+        }
+    }
+
+    /// The part of it that `part` is; `part` must be a slice of `self.text()`.
+    #[must_use]
+    pub fn part(&self, part: &str) -> Self {
+        let range = TextRange::of(part, self.text());
+        self.cut(range.start as usize, range.end as usize)
+    }
+
+    /// Without blanks at its ends.
+    #[must_use]
+    pub fn trim(&self) -> Self {
+        self.part(self.text().trim())
+    }
+
+    /// The lines, blanks at their ends left out.
+    pub fn lines(&self) -> Vec<Self> {
+        self.text().split('\n').map(|line| self.part(line.trim())).collect()
+    }
+
+    /// The first line.
+    #[must_use]
+    pub fn first_line(&self) -> Self {
+        self.part(self.text().split('\n').next().unwrap_or_default().trim())
+    }
+
+    /// Whether nothing stands there.
+    pub fn is_empty(&self) -> bool {
+        self.text().trim().is_empty()
+    }
+
+    /// Whether all its letters and digits have `style`; not if there are none.
+    pub fn is_all(&self, style: Style) -> bool {
+        let mut any = false;
+        for (at, _) in self.text().char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            any = true;
+            if !self.style(at).has(style) {
+                return false;
+            }
+        }
+        any
+    }
+
+    /// The style of the byte at `at` of its text.
+    pub fn style(&self, at: usize) -> Style {
+        self.prose.piece(self.from + at).map(|piece| piece.style).unwrap_or_default()
+    }
+
+    /// Whether the byte at `at` of its text belongs to a link.
+    pub fn is_link(&self, at: usize) -> bool {
+        self.prose.piece(self.from + at).is_some_and(|piece| piece.link.is_some())
+    }
+
+    /// The stretch of bold text at its beginning, and the rest.
+    ///
+    /// `None` where it does not begin in bold. Neighbouring bold pieces are one.
+    pub fn bold_lead(&self) -> Option<(Self, Self)> {
+        let mut end = 0;
+        for (at, c) in self.text().char_indices() {
+            let bold = self.style(at).has(Style::STRONG);
+            if !bold && !c.is_whitespace() {
+                break;
+            }
+            if bold {
+                end = at + c.len_utf8();
+            }
+        }
+        let (lead, rest) = self.text().split_at_checked(end)?;
+        (!lead.trim().is_empty()).then(|| (self.part(lead.trim()), self.part(rest)))
+    }
+
+    /// The same text with blanks for inline code: byte offsets stay.
+    pub fn without_code(&self) -> String {
+        let mut out = String::with_capacity(self.text().len());
+        for (at, c) in self.text().char_indices() {
+            if self.style(at).has(Style::CODE) {
+                out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            } else {
+                out.push(c);
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,63 @@
+//! Ticket-like ids in visible text, outside code and link targets.
+//!
+//! Short ones such as `R1` and `D2` count only where they have a place of their own:
+//! an id column, or the beginning of a heading or entry.
+
+use crate::model::Mention;
+use crate::parse::BlockKind;
+use crate::understand::Context;
+use crate::understand::Draft;
+use crate::understand::Rule;
+use crate::understand::prose::Slice;
+use crate::understand::values::ids;
+use std::collections::BTreeSet;
+
+/// See the module.
+pub(super) struct Ids;
+
+impl Rule for Ids {
+    fn name(&self) -> &'static str {
+        "ids"
+    }
+
+    fn read(&self, cx: Context<'_>, draft: &mut Draft) {
+        let own: BTreeSet<&String> =
+            draft.facts.items.iter().flat_map(|item| &item.ids).collect();
+        let mut mentions = Vec::new();
+        for block in &cx.document.blocks {
+            if !matches!(
+                block.kind,
+                BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Cell
+            ) {
+                continue;
+            }
+            let text = Slice::of(&block.runs);
+            let visible = text.without_code();
+            for id in ids::ids(&visible) {
+                let known = own.contains(&id.text.to_owned());
+                if (!id.weak || known) && !is_exception(cx, id.text) {
+                    let range = text.cut(id.start, id.start + id.text.len()).range();
+                    mentions.push(Mention { text: id.text.to_owned(), range });
+                }
+            }
+        }
+        let mut seen = BTreeSet::new();
+        draft.facts.ids = mentions
+            .iter()
+            .filter(|m| seen.insert(m.text.clone()))
+            .map(|m| m.text.clone())
+            .collect();
+        draft.facts.id_mentions = mentions;
+        for item in &mut draft.facts.items {
+            item.ids.retain(|id| !is_exception(cx, id));
+        }
+    }
+}
+
+fn is_exception(cx: Context<'_>, id: &str) -> bool {
+    let prefix = ids::prefix(id);
+    cx.settings
+        .no_tickets
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(id) || word.eq_ignore_ascii_case(prefix))
+}

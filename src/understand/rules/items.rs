@@ -1,0 +1,523 @@
+//! Which entries are items, and what they are.
+//!
+//! An item is an entry with its own title in a section that gives a sense: each
+//! entry below `## Action items`, each numbered heading below `## Key learnings`.
+//! A marker makes one anywhere: `Decision: …`, `Action: …`; so do a checkbox, and a
+//! row with an owner, state or due column. A heading that names one thing is an item
+//! and what is below it is detail; a heading that names a category is none.
+
+use crate::model::Basis;
+use crate::model::Details;
+use crate::model::DocKind;
+use crate::model::Evidence;
+use crate::model::Item;
+use crate::model::ItemType;
+use crate::model::Read;
+use crate::model::Shape;
+use crate::understand::Context;
+use crate::understand::Draft;
+use crate::understand::Rule;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Marker;
+use crate::understand::lexicon::Sense;
+use crate::understand::lexicon::normal;
+use crate::understand::outline::Entry;
+use crate::understand::outline::Section;
+use crate::understand::outline::SectionKind;
+use crate::understand::prose::Slice;
+use crate::understand::values::ids;
+use crate::understand::values::title;
+use crate::understand::values::title::Title;
+
+/// See the module.
+pub(super) struct Items;
+
+impl Rule for Items {
+    fn name(&self) -> &'static str {
+        "items"
+    }
+
+    fn read(&self, cx: Context<'_>, draft: &mut Draft) {
+        let kind = draft.facts.kind.map_or(DocKind::Other, |kind| kind.value);
+        let mut chooser =
+            Chooser { cx, kind, inside: vec![None; cx.outline.sections.len()] };
+        let mut chosen: Vec<(usize, Choice)> = Vec::new();
+        for (at, entry) in cx.outline.entries.iter().enumerate() {
+            chooser.inherit(entry);
+            if let Some(choice) = chooser.choose(entry, &chosen) {
+                if let Some(opened) = entry.opens {
+                    chooser.set_inside(opened, at);
+                }
+                chosen.push((at, choice));
+            }
+        }
+        for (at, choice) in chosen {
+            let Some(entry) = cx.outline.entries.get(at) else { continue };
+            let (item, title) = make(entry, choice);
+            draft.facts.items.push(item);
+            draft.entries.push(at);
+            draft.titles.push(title);
+        }
+    }
+}
+
+/// An entry that is an item.
+struct Choice {
+    kind: ItemType,
+    basis: Basis,
+    rule: &'static str,
+    title: Title,
+    anti_pattern: bool,
+}
+
+struct Chooser<'a> {
+    cx: Context<'a>,
+    kind: DocKind,
+    /// By section: the heading entry whose item it is part of.
+    inside: Vec<Option<usize>>,
+}
+
+impl Chooser<'_> {
+    /// A section below an item's section belongs to that item.
+    fn inherit(&mut self, entry: &Entry) {
+        if let (Some(opened), Some(outer)) =
+            (entry.opens, self.within_item(entry.section))
+        {
+            self.set_inside(opened, outer);
+        }
+    }
+
+    fn set_inside(&mut self, section: usize, entry: usize) {
+        if let Some(slot) = self.inside.get_mut(section) {
+            *slot = Some(entry);
+        }
+    }
+
+    fn within_item(&self, section: usize) -> Option<usize> {
+        self.cx
+            .outline
+            .up(section)
+            .find_map(|(at, _)| self.inside.get(at).copied().flatten())
+    }
+
+    /// What the sections around say entries are, and whether the word stands in the
+    /// document's own title, which says it of the whole and so of nothing in
+    /// particular.
+    fn sense(&self, section: usize) -> Option<(Sense, Weak, usize)> {
+        // What a list of metrics or of those present calls things below it does not
+        // count.
+        let never =
+            self.cx.outline.up(section).find(|(_, s)| s.sense == Some(Sense::Never));
+        let first = self.cx.outline.up(section).find(|(_, s)| s.sense.is_some());
+        let (at, found) = never.or(first)?;
+        let first = found.kind == SectionKind::Heading(1);
+        let only = self
+            .cx
+            .outline
+            .sections
+            .iter()
+            .filter(|s| s.kind == SectionKind::Heading(1))
+            .count()
+            == 1;
+        let title =
+            self.cx.outline.sections.get(1).is_some_and(|s| s.block == found.block);
+        let weak = if first && (only || title) { Weak::Title } else { Weak::No };
+        Some((found.sense?, weak, at))
+    }
+
+    fn choose(&self, entry: &Entry, chosen: &[(usize, Choice)]) -> Option<Choice> {
+        let line = &entry.title;
+        if line.is_empty() || is_empty_word(line, self.cx) {
+            return None;
+        }
+        if let Some(choice) = self.marked(entry, chosen) {
+            return Some(choice);
+        }
+        match entry.shape {
+            Shape::Heading => self.heading(entry),
+            Shape::Paragraph => self.bold_heading(entry),
+            Shape::Row => self.row(entry),
+            Shape::Checkbox => self.checkbox(entry),
+            Shape::Entry => self.listed(entry),
+        }
+    }
+
+    /// `Decision: use one database`, `**Action** (Ada): …`.
+    fn marked(&self, entry: &Entry, chosen: &[(usize, Choice)]) -> Option<Choice> {
+        if matches!(entry.shape, Shape::Row | Shape::Heading) || entry.opens.is_some() {
+            return None;
+        }
+        let text = entry.title.text();
+        let colon = text.find([':', '：'])?;
+        let lead = text.get(..colon)?;
+        if lead.split_whitespace().count() > 3 {
+            return None;
+        }
+        let marker = self.cx.lexicon.markers.exact(lead)?;
+        let body = entry
+            .title
+            .part(text.get(colon..)?.trim_start_matches([':', '：', ' ', '*']));
+        if body.is_empty() || is_empty_word(&body, self.cx) {
+            return None;
+        }
+        // Inside an item only a decision or action is a thing of its own; a risk or
+        // lesson there is one of its fields.
+        let parent_is_item =
+            entry.parent.is_some_and(|parent| chosen.iter().any(|(at, _)| *at == parent));
+        let detail = parent_is_item || self.within_item(entry.section).is_some();
+        if detail && !matches!(marker, Marker::Decision | Marker::Action) {
+            return None;
+        }
+        let kind = match marker {
+            Marker::Action => ItemType::Action,
+            Marker::Decision => ItemType::Decision,
+            Marker::Question => ItemType::Question,
+            Marker::Risk => ItemType::Risk,
+            Marker::Learning => ItemType::Learning,
+        };
+        let title = title::title(&body, self.cx.lexicon);
+        Some(Choice {
+            kind,
+            basis: Basis::Written,
+            rule: "marker",
+            title,
+            anti_pattern: false,
+        })
+    }
+
+    fn heading(&self, entry: &Entry) -> Option<Choice> {
+        let section = entry.opens.and_then(|at| self.cx.outline.sections.get(at))?;
+        if section.kind == SectionKind::Heading(1) {
+            return None;
+        }
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let outer = self.sense(entry.section);
+        let inside = self.within_item(entry.section).is_some();
+        let telling =
+            section.fields.iter().filter(|field| is_telling(field.kind)).count();
+        let lead = Self::leading_type(&entry.title);
+        let strong = telling > 0 || title.own_id || lead.is_some();
+        if inside && !title.own_id && lead.is_none() {
+            return None;
+        }
+        let category = section.sense.is_some() && !title.own_id && !title.numbered;
+        if category && telling < 2 && lead.is_none() {
+            return None;
+        }
+        let sense = match outer {
+            Some((Sense::None | Sense::Never, ..)) if !title.own_id && lead.is_none() => {
+                return None;
+            }
+            Some((Sense::None | Sense::Never, ..)) | None => None,
+            Some((sense, Weak::Title, _)) if !strong => {
+                // The title's word alone makes items only of things told at length.
+                matches!(sense, Sense::Debt | Sense::Risk)
+                    .then_some(sense)
+                    .filter(|_| title.numbered)
+            }
+            Some((sense, ..)) => Some(sense),
+        };
+        if sense.is_none() && !(title.own_id && telling > 0) && lead.is_none() {
+            return None;
+        }
+        let told = strong || Self::is_thing(section, &title, sense);
+        told.then(|| self.by_sense(entry, sense, lead, title))
+    }
+
+    /// Whether a heading without fields names one thing and not a category.
+    fn is_thing(section: &Section, title: &Title, sense: Option<Sense>) -> bool {
+        let words = title.text.split_whitespace().count();
+        let narrative = matches!(
+            sense,
+            Some(
+                Sense::Learning
+                    | Sense::Well
+                    | Sense::Badly
+                    | Sense::Improve
+                    | Sense::Debt
+                    | Sense::Risk
+                    | Sense::Decision
+                    | Sense::Question
+            )
+        );
+        let lists_only = section.bullets > 0 && !section.prose;
+        narrative && words >= 2 && (section.prose || title.numbered)
+            || narrative && lists_only && words >= 5
+    }
+
+    /// A bold line above a list or text, that is a heading of its own.
+    fn bold_heading(&self, entry: &Entry) -> Option<Choice> {
+        let section = entry.opens.and_then(|at| self.cx.outline.sections.get(at))?;
+        let outer = self.sense(entry.section).filter(|(sense, weak, _)| {
+            !matches!(sense, Sense::None | Sense::Never) && *weak == Weak::No
+        })?;
+        if section.sense.is_some()
+            || section.label.is_some()
+            || self.within_item(entry.section).is_some()
+        {
+            return None;
+        }
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let telling =
+            section.fields.iter().filter(|field| is_telling(field.kind)).count();
+        let told = telling > 0 || title.own_id || title.numbered && section.prose;
+        told.then(|| self.by_sense(entry, Some(outer.0), None, title))
+    }
+
+    fn row(&self, entry: &Entry) -> Option<Choice> {
+        let has =
+            |label: Label| entry.cells.iter().any(|cell| cell.column == Some(label));
+        let telling = entry.cells.iter().filter(|cell| is_telling(cell.column)).count();
+        let named = has(Label::Title);
+        let total = entry.cells.iter().take(2).any(|cell| is_total(&cell.value));
+        if !named || total || self.within_item(entry.section).is_some() {
+            return None;
+        }
+        let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
+        let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let sense = match self.sense(entry.section) {
+            Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
+                Some(Sense::Backlog)
+            }
+            Some((Sense::None | Sense::Never, ..)) => return None,
+            Some((sense, Weak::Title, _)) if telling > 0 => Some(sense),
+            Some((sense, Weak::No, _)) => Some(sense),
+            _ if telling >= 2 || ticketed || title.own_id && telling > 0 => {
+                Some(Sense::Backlog)
+            }
+            _ => return None,
+        };
+        let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
+        let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
+        Some(self.by_sense(
+            entry,
+            sense,
+            lead.filter(|_| sense == Some(Sense::Backlog)),
+            title,
+        ))
+    }
+
+    fn checkbox(&self, entry: &Entry) -> Option<Choice> {
+        let sense = self.sense(entry.section).map(|(sense, ..)| sense);
+        if sense == Some(Sense::Never) {
+            return None;
+        }
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let sense = match sense {
+            Some(Sense::Decision | Sense::Question | Sense::Risk | Sense::Debt) => sense,
+            Some(
+                Sense::Action
+                | Sense::Improve
+                | Sense::Start
+                | Sense::Learning
+                | Sense::Badly
+                | Sense::Well,
+            ) => Some(Sense::Action),
+            _ => Some(Sense::Backlog),
+        };
+        Some(self.by_sense(entry, sense, None, title))
+    }
+
+    fn listed(&self, entry: &Entry) -> Option<Choice> {
+        if entry.parent.is_some() || self.within_item(entry.section).is_some() {
+            return None;
+        }
+        let (sense, weak, _) = self.sense(entry.section)?;
+        if matches!(sense, Sense::None | Sense::Never) || weak == Weak::Title {
+            return None;
+        }
+        let title = title::title(&self.named(entry), self.cx.lexicon);
+        let words = title.text.chars().filter(|c| c.is_alphanumeric()).count();
+        (words > 1).then(|| self.by_sense(entry, Some(sense), None, title))
+    }
+
+    /// The part of a list entry that names it: its bold lead, with what stands
+    /// behind a colon if the lead alone is a mere word of order.
+    fn named(&self, entry: &Entry) -> Slice {
+        let line = &entry.title;
+        let Some((lead, rest)) = line.bold_lead() else { return line.clone() };
+        let behind = rest.text().trim_start();
+        let order = lead.text().split_whitespace().count() <= 2
+            && behind.starts_with([':', '：'])
+            || lead.text().ends_with([':', '：']);
+        let level = self.cx.lexicon.priority.leading(lead.text()).is_some();
+        let whole = order
+            || level
+            || behind.is_empty()
+            || rest.text().split_whitespace().count() <= 12;
+        if whole { line.clone() } else { lead }
+    }
+
+    fn leading_type(line: &Slice) -> Option<ItemType> {
+        let lead = line.text().split_once([':', '：'])?.0;
+        let lead = lead.trim_start_matches(|c: char| !c.is_alphabetic());
+        (lead.split_whitespace().count() <= 2).then(|| Self::leading_type_of(lead))?
+    }
+
+    fn leading_type_of(word: &str) -> Option<ItemType> {
+        Some(match normal(word).as_str() {
+            "issue" | "task" | "story" | "user story" | "epic" | "ticket" | "bug"
+            | "work item" => ItemType::Task,
+            "debt" | "technical debt" | "debt item" => ItemType::Debt,
+            "risk" => ItemType::Risk,
+            "decision" => ItemType::Decision,
+            "question" => ItemType::Question,
+            "action" | "action item" => ItemType::Action,
+            "lesson" | "learning" => ItemType::Learning,
+            _ => return None,
+        })
+    }
+
+    fn by_sense(
+        &self,
+        entry: &Entry,
+        sense: Option<Sense>,
+        lead: Option<ItemType>,
+        title: Title,
+    ) -> Choice {
+        let (kind, basis) = match (sense, lead) {
+            (Some(Sense::Learning | Sense::Well | Sense::Badly), _) | (_, None) => {
+                (self.kind_of(sense.unwrap_or(Sense::Backlog), &title), Basis::Inherited)
+            }
+            (_, Some(kind)) => (kind, Basis::Written),
+        };
+        let anti_pattern = self.cx.outline.up(entry.section).any(|(_, section)| {
+            let words = normal(section.title.text());
+            words.contains("anti-pattern")
+                || words.contains("anti pattern")
+                || words.contains("antipattern")
+        });
+        Choice {
+            kind,
+            basis,
+            rule: "section",
+            title,
+            anti_pattern: anti_pattern && kind == ItemType::Learning,
+        }
+    }
+
+    fn kind_of(&self, sense: Sense, title: &Title) -> ItemType {
+        let retrospective = matches!(self.kind, DocKind::Learning | DocKind::Postmortem);
+        match sense {
+            Sense::Badly if self.kind == DocKind::Status => ItemType::Risk,
+            Sense::Blocker if self.kind == DocKind::Debt => ItemType::Debt,
+            Sense::Blocker if !retrospective => ItemType::Risk,
+            Sense::Improve if is_order(&title.text, self.cx) => ItemType::Action,
+            Sense::Learning
+            | Sense::Well
+            | Sense::Badly
+            | Sense::Improve
+            | Sense::Blocker => ItemType::Learning,
+            Sense::Start | Sense::Action => ItemType::Action,
+            Sense::Done
+            | Sense::InProgress
+            | Sense::Planned
+            | Sense::Backlog
+            | Sense::Blocked
+            | Sense::Deferred
+            | Sense::None
+            | Sense::Never => ItemType::Task,
+            Sense::Risk => ItemType::Risk,
+            Sense::Debt => ItemType::Debt,
+            Sense::Decision => ItemType::Decision,
+            Sense::Question => ItemType::Question,
+        }
+    }
+}
+
+/// Whether a sense comes from the document's own title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weak {
+    Title,
+    No,
+}
+
+/// Fields that only a thing of its own has.
+fn is_telling(label: Option<Label>) -> bool {
+    matches!(
+        label,
+        Some(
+            Label::Owner
+                | Label::Priority
+                | Label::Status
+                | Label::When
+                | Label::Completed
+                | Label::Effort
+                | Label::Points
+                | Label::Category
+                | Label::Impact
+                | Label::Likelihood
+                | Label::Dependencies
+                | Label::Mitigation
+                | Label::Discovery
+                | Label::Recommendation
+                | Label::Consensus
+        )
+    )
+}
+
+/// `None`, `N/A`, `[Name]`, `...`: nothing is said.
+fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
+    let text = line.text().trim();
+    let words = normal(text);
+    let nobody = cx.lexicon.nobody.exact(&words).is_some()
+        || cx.lexicon.nobody.leading(&words).is_some_and(|((), count)| {
+            count == 1 && words.split(' ').count() <= 3 && words.starts_with("none")
+        })
+        || words.starts_with("no blockers")
+        || words.starts_with("no open ");
+    let placeholder = text.starts_with(['[', '<', '{'])
+        && text.ends_with([']', '>', '}'])
+        && !line.is_link(1);
+    let letters = text.chars().any(char::is_alphanumeric);
+    !letters || nobody || placeholder
+}
+
+/// `Total`, `Subtotal`: sums of other rows.
+fn is_total(title: &Slice) -> bool {
+    let words = normal(title.text());
+    words.split(' ').next().is_some_and(|first| {
+        matches!(
+            first,
+            "total"
+                | "subtotal"
+                | "sum"
+                | "summe"
+                | "gesamt"
+                | "totale"
+                | "totals"
+                | "合计"
+        )
+    })
+}
+
+/// Whether a title is told as an order: it begins with a verb people plan with.
+fn is_order(title: &str, cx: Context<'_>) -> bool {
+    let words = normal(title);
+    let first = words.split(' ').next().unwrap_or_default();
+    cx.lexicon.orders.exact(first).is_some()
+}
+
+fn make(entry: &Entry, choice: Choice) -> (Item, Title) {
+    let range = entry.title.range();
+    let by = Evidence { rule: choice.rule, basis: choice.basis, range };
+    let item = Item {
+        anchor: String::new(),
+        title: choice.title.text.clone(),
+        range,
+        extent: entry.extent,
+        block: entry.block,
+        shape: entry.shape,
+        kind: Read { value: choice.kind, by },
+        owners: Vec::new(),
+        owners_by: None,
+        status: None,
+        status_text: None,
+        priority: None,
+        when: None,
+        ids: choice.title.ids.clone(),
+        details: Details { anti_pattern: choice.anti_pattern, ..Details::default() },
+    };
+    (item, choice.title)
+}

@@ -1,0 +1,116 @@
+//! What a document is: by its title, else by its file's name, else by its folder,
+//! else by what its sections hold.
+//!
+//! `# Sprint 4 Retrospective` is a learning, `minutes/2026-03-09.md` a meeting. Words
+//! that fit many papers (`meeting`, `notes`, `update`) weigh less than telling ones.
+
+use crate::model::Basis;
+use crate::model::DocKind;
+use crate::model::Evidence;
+use crate::model::Read;
+use crate::text::TextRange;
+use crate::understand::Context;
+use crate::understand::Draft;
+use crate::understand::Rule;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Sense;
+
+/// See the module.
+pub(super) struct Kind;
+
+impl Rule for Kind {
+    fn name(&self) -> &'static str {
+        "kind"
+    }
+
+    fn read(&self, cx: Context<'_>, draft: &mut Draft) {
+        let title = draft.facts.title.as_ref();
+        let title_range = title.map(|title| title.by.range).unwrap_or_default();
+        let found = |value, rule, basis, range| {
+            let by = Evidence { rule, basis, range };
+            Some(Read { value, by })
+        };
+        let top = TextRange::default();
+        let stated = cx.source.meta.kind.as_deref().and_then(DocKind::from_word);
+        let configured = || configured(cx);
+        let by_title = || title.and_then(|title| best(cx, &title.value));
+        let path = cx.source.path.as_str();
+        let by_name = || best(cx, &spaced(cx.source.path.stem()));
+        let by_folder =
+            || path.rsplit('/').skip(1).find_map(|folder| best(cx, &spaced(folder)));
+        draft.facts.kind = None
+            .or_else(|| found(stated?, "front-matter", Basis::Written, top))
+            .or_else(|| found(configured()?, "configuration", Basis::Written, top))
+            .or_else(|| found(by_title()?, "kind", Basis::Derived, title_range))
+            .or_else(|| found(by_name()?, "kind-by-name", Basis::Derived, top))
+            .or_else(|| found(by_sections(cx)?, "kind-by-sections", Basis::Guessed, top))
+            .or_else(|| found(by_folder()?, "kind-by-folder", Basis::Guessed, top))
+            .or_else(|| found(DocKind::Other, "kind", Basis::Guessed, top));
+    }
+}
+
+fn spaced(name: &str) -> String {
+    name.replace(['-', '_', '.'], " ")
+}
+
+/// How telling a kind's words are beyond their length.
+fn weight(kind: DocKind) -> usize {
+    match kind {
+        DocKind::Postmortem => 9,
+        DocKind::Learning | DocKind::Debt => 7,
+        DocKind::Decision | DocKind::Kickoff | DocKind::Other => 5,
+        DocKind::Status => 3,
+        DocKind::Meeting => 0,
+    }
+}
+
+fn best(cx: Context<'_>, text: &str) -> Option<DocKind> {
+    let all = cx.lexicon.kinds.all_within(text);
+    all.into_iter()
+        .max_by_key(|(kind, length)| length + weight(*kind))
+        .map(|(kind, _)| kind)
+}
+
+fn configured(cx: Context<'_>) -> Option<DocKind> {
+    let path = cx.source.path.as_str();
+    let fits = |(glob, _): &(&String, &String)| {
+        globset::Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(path))
+    };
+    let (_, kind) = cx.settings.kinds.iter().find(fits)?;
+    DocKind::from_word(kind)
+}
+
+/// By the senses of its sections: what most of them are about.
+fn by_sections(cx: Context<'_>) -> Option<DocKind> {
+    let sections = &cx.outline.sections;
+    let count = |senses: &[Sense]| {
+        sections
+            .iter()
+            .filter(|s| s.sense.is_some_and(|sense| senses.contains(&sense)))
+            .count()
+    };
+    let retrospective = count(&[
+        Sense::Well,
+        Sense::Badly,
+        Sense::Improve,
+        Sense::Learning,
+        Sense::Start,
+    ]);
+    let report = count(&[Sense::Done, Sense::InProgress, Sense::Planned, Sense::Blocker]);
+    let debt = count(&[Sense::Debt]);
+    let decisions = count(&[Sense::Decision]);
+    let attended = cx.outline.fields().any(|(_, f)| f.kind == Some(Label::Attendee))
+        || sections.iter().any(|section| section.label == Some(Label::Attendee));
+    let (kind, votes) = [
+        (DocKind::Learning, retrospective),
+        (DocKind::Status, report),
+        (DocKind::Debt, debt),
+        (DocKind::Decision, decisions),
+    ]
+    .into_iter()
+    .max_by_key(|(_, votes)| *votes)?;
+    if attended && votes < 2 {
+        return Some(DocKind::Meeting);
+    }
+    (votes >= 2).then_some(kind)
+}

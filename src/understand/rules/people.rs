@@ -1,0 +1,379 @@
+//! Who is named: owners, authors, those present.
+//!
+//! Forms of one name are joined where the document decides it: `Developer (Dev)`,
+//! `@ProductOwner` and `Product Owner`, `Ada` and `Ada Lovelace` if only one Ada is
+//! named, initials that fit one name. The fullest form is the name. Those listed as
+//! absent, unticked boxes too, are left out.
+
+use crate::model::Basis;
+use crate::model::Evidence;
+use crate::model::Named;
+use crate::model::PersonRole;
+use crate::text::TextRange;
+use crate::understand::Context;
+use crate::understand::Draft;
+use crate::understand::Rule;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Lexicon;
+use crate::understand::lexicon::normal;
+use crate::understand::outline::SectionKind;
+use crate::understand::prose::Slice;
+use crate::understand::values::names;
+use crate::understand::values::names::Name;
+use std::collections::BTreeSet;
+
+/// See the module.
+pub(super) struct People;
+
+impl Rule for People {
+    fn name(&self) -> &'static str {
+        "people"
+    }
+
+    fn read(&self, cx: Context<'_>, draft: &mut Draft) {
+        let mut register = Register::default();
+        for (role, name, rule) in listed(cx) {
+            register.add(role, &name, rule, cx.lexicon);
+        }
+        for item in &draft.facts.items {
+            for owner in &item.owners {
+                let basis = item.owners_by.map_or(Basis::Written, |by| by.basis);
+                let raw = owner.range.slice(&cx.source.text);
+                register.add_form(
+                    PersonRole::Owner,
+                    (&owner.who, raw),
+                    Evidence { rule: "owners", basis, range: owner.range },
+                );
+            }
+        }
+        for name in &cx.source.meta.owners {
+            let by = Evidence {
+                rule: "front-matter",
+                basis: Basis::Written,
+                range: TextRange::default(),
+            };
+            let author = cx.source.meta.authors.contains(name);
+            let role = if author { PersonRole::Author } else { PersonRole::Owner };
+            register.add_form(role, (name.trim_start_matches('@'), name), by);
+        }
+        register.join();
+        let not = &cx.settings.not_people;
+        register
+            .groups
+            .retain(|group| !not.iter().any(|word| normal(word) == normal(&group.name)));
+        for item in &mut draft.facts.items {
+            item.owners.retain(|owner| {
+                !not.iter().any(|word| normal(word) == normal(&owner.who))
+            });
+            for owner in &mut item.owners {
+                owner.who = register.canonical(&owner.who);
+            }
+        }
+        draft.facts.aliases = register.aliases();
+        draft.facts.people = register.groups.into_iter().map(Group::named).collect();
+    }
+}
+
+/// The folded names that the document lists as people: attendees, authors, owners
+/// of columns and fields. Sentences are searched for these only.
+pub(super) fn known(cx: Context<'_>) -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
+    let mut add = |name: &Name| {
+        known.insert(names::fold(&name.name));
+        if let Some((first, rest)) = name.name.split_once(' ') {
+            let role = rest.split(' ').any(|word| cx.lexicon.roles.exact(word).is_some());
+            if first.chars().count() > 2 && !role {
+                known.insert(names::fold(first));
+            }
+            known.insert(initials(&name.name));
+        }
+        for note in name.note.iter().filter(|note| is_short_form(note, &name.name)) {
+            known.insert(names::fold(note));
+        }
+    };
+    for (_, name, _) in listed(cx) {
+        add(&name);
+    }
+    let owner = |label: Option<Label>| label == Some(Label::Owner);
+    let cells = cx
+        .outline
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.cells)
+        .filter(|cell| owner(cell.column));
+    let fields = cx.outline.fields().map(|(_, field)| field);
+    let fields = fields.chain(cx.outline.entries.iter().flat_map(|entry| &entry.fields));
+    let values = fields.filter(|field| owner(field.kind)).map(|field| &field.value);
+    for value in cells.map(|cell| &cell.value).chain(values) {
+        names::names(value, cx.lexicon).iter().for_each(&mut add);
+    }
+    known.remove("");
+    known
+}
+
+/// The names listed as authors or as present, with the rule that read them.
+fn listed(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
+    let mut found = Vec::new();
+    for (_, field) in cx.outline.fields() {
+        let (part, rule) = match field.kind {
+            Some(Label::Author) => (PersonRole::Author, "author-field"),
+            Some(Label::Attendee) => (PersonRole::Attendee, "attendee-field"),
+            _ => continue,
+        };
+        let all = names::names(&field.value, cx.lexicon);
+        // `Team: Harbour Platform` names a project, not a person.
+        let team = normal(&field.label) == "team" && all.len() < 2;
+        let proper = |name: &Name| names::is_proper_name(&name.raw, cx.lexicon);
+        found.extend(
+            all.into_iter()
+                .filter(proper)
+                .filter(|_| !team)
+                .map(|name| (part, name, rule)),
+        );
+    }
+    found.extend(attendance(cx));
+    found.sort_by_key(|(_, name, _)| name.at.range().start);
+    found
+}
+
+/// Lists, lines and tables below a heading such as `Attendees`.
+fn attendance(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
+    let role = |section: usize| {
+        let mut up = cx.outline.up(section).take(3);
+        let found = up.find(|(_, s)| {
+            s.label.is_some()
+                || s.sense.is_some()
+                || matches!(s.kind, SectionKind::Heading(_))
+        })?;
+        let label = found.1.label.or_else(|| {
+            let (label, length) = cx.lexicon.labels.within(found.1.title.text())?;
+            let share = 2 * length >= found.1.title.text().trim().chars().count();
+            (share && matches!(label, Label::Attendee | Label::Absent)).then_some(label)
+        });
+        match label? {
+            Label::Attendee => Some(PersonRole::Attendee),
+            Label::Author => Some(PersonRole::Author),
+            _ => None,
+        }
+    };
+    let mut found = Vec::new();
+    let mut add = |role: PersonRole, slice: &Slice| {
+        for name in names::names(slice, cx.lexicon) {
+            if names::is_proper_name(&name.raw, cx.lexicon) {
+                found.push((role, name, "attendance-list"));
+            }
+        }
+    };
+    for entry in cx.outline.entries.iter().filter(|entry| entry.opens.is_none()) {
+        let Some(role) = role(entry.section) else { continue };
+        if entry.checkbox == Some(false) {
+            continue;
+        }
+        // `Role: Name` in a list of those present.
+        let text = entry.title.text();
+        let value = match text.split_once([':', '：']) {
+            Some((lead, rest))
+                if !rest.trim().is_empty() && lead.split_whitespace().count() <= 3 =>
+            {
+                entry.title.part(rest.trim())
+            }
+            _ => entry.title.clone(),
+        };
+        let absent = normal(text)
+            .split(' ')
+            .any(|word| cx.lexicon.labels.exact(word) == Some(Label::Absent));
+        if !absent {
+            add(role, &value);
+        }
+    }
+    for line in
+        cx.outline.lines.iter().filter(|line| line.entry.is_none() && !line.is_fields)
+    {
+        if let Some(role) = role(line.section) {
+            add(role, &line.text);
+        }
+    }
+    found
+}
+
+/// Forms of one name.
+#[derive(Debug)]
+struct Group {
+    name: String,
+    forms: Vec<String>,
+    roles: BTreeSet<PersonRole>,
+    by: Evidence,
+}
+
+impl Group {
+    fn named(self) -> Named {
+        Named {
+            name: self.name,
+            forms: self.forms,
+            roles: self.roles.into_iter().collect(),
+            by: self.by,
+        }
+    }
+
+    fn knows(&self, folded: &str) -> bool {
+        names::fold(&self.name) == folded
+            || self.forms.iter().any(|form| names::fold(form) == folded)
+    }
+
+    fn add_form(&mut self, form: &str) {
+        if !form.is_empty() && !self.forms.iter().any(|known| known == form) {
+            self.forms.push(form.to_owned());
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Register {
+    groups: Vec<Group>,
+}
+
+impl Register {
+    fn add(
+        &mut self,
+        role: PersonRole,
+        name: &Name,
+        read_by: &'static str,
+        lexicon: &Lexicon,
+    ) {
+        let by =
+            Evidence { rule: read_by, basis: Basis::Written, range: name.at.range() };
+        self.add_form(role, (&name.name, &name.raw), by);
+        let Some(note) = name.note.as_deref() else { return };
+        if is_short_form(note, &name.name) && lexicon.lead.exact(note).is_none() {
+            let folded = names::fold(&name.name);
+            if let Some(group) = self.groups.iter_mut().find(|group| group.knows(&folded))
+            {
+                group.add_form(note.trim_start_matches('@'));
+            }
+        }
+    }
+
+    fn add_form(&mut self, role: PersonRole, (name, raw): (&str, &str), by: Evidence) {
+        let folded = names::fold(name);
+        let raw = raw
+            .split(['(', '\n'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_matches('*')
+            .trim();
+        let at = self.groups.iter().position(|group| group.knows(&folded));
+        let at = at.unwrap_or_else(|| {
+            let (name, forms, roles) = (name.to_owned(), Vec::new(), BTreeSet::new());
+            self.groups.push(Group { name, forms, roles, by });
+            self.groups.len() - 1
+        });
+        let Some(group) = self.groups.get_mut(at) else { return };
+        group.roles.insert(role);
+        group.add_form(name);
+        if names::fold(raw) == folded {
+            group.add_form(raw);
+        }
+        // The form with blanks is the fuller one: `Product Owner`, not `ProductOwner`.
+        if names::fold(&group.name) == folded
+            && name.split(' ').count() > group.name.split(' ').count()
+        {
+            name.clone_into(&mut group.name);
+        }
+    }
+
+    /// Joins short forms to the one full name they fit.
+    fn join(&mut self) {
+        let mut at = 0;
+        while at < self.groups.len() {
+            match self.full_form_of(at) {
+                Some(full) => {
+                    let short = self.groups.remove(at);
+                    let full = if full > at { full - 1 } else { full };
+                    if let Some(group) = self.groups.get_mut(full) {
+                        group.roles.extend(short.roles);
+                        group.add_form(&short.name);
+                        short.forms.iter().for_each(|form| group.add_form(form));
+                    }
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// The only other group whose name begins with this one, or has its initials.
+    fn full_form_of(&self, at: usize) -> Option<usize> {
+        let short = self.groups.get(at)?;
+        if short.name.contains(' ') {
+            return None;
+        }
+        let folded = names::fold(&short.name);
+        let fits = |group: &Group| {
+            let mut words = group.name.split(' ');
+            let first = words.next().map(names::fold).unwrap_or_default();
+            let last = words.next_back().map(names::fold);
+            let Some(last) = last else { return false };
+            let upper = short.name.chars().all(char::is_uppercase)
+                && short.name.chars().count() >= 2;
+            let initial = first.chars().next().map(|c| format!("{c}{last}"));
+            first == folded
+                || upper && initials(&group.name) == folded
+                || initial.as_deref() == Some(folded.as_str())
+                || format!("{first}{last}") == folded
+        };
+        let mut all = self
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(other, group)| *other != at && fits(group));
+        let only = all.next()?.0;
+        all.next().is_none().then_some(only)
+    }
+
+    fn canonical(&self, name: &str) -> String {
+        let folded = names::fold(name);
+        let group = self.groups.iter().find(|group| group.knows(&folded));
+        group.map_or_else(|| name.to_owned(), |group| group.name.clone())
+    }
+
+    /// Other forms of each name, `@` left out.
+    fn aliases(&self) -> Vec<(String, String)> {
+        let mut aliases = Vec::new();
+        for group in &self.groups {
+            for form in &group.forms {
+                let bare = form.trim_start_matches('@');
+                let known = aliases.iter().any(|(short, _)| short == bare);
+                if bare != group.name && !known {
+                    aliases.push((bare.to_owned(), group.name.clone()));
+                }
+            }
+        }
+        aliases
+    }
+}
+
+/// Lower-case initials: `Quality Assurance` gives `qa`.
+fn initials(name: &str) -> String {
+    name.split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether a note behind a name is a shorter form of it: a handle, its beginning or
+/// end, its initials, one of its words.
+fn is_short_form(note: &str, name: &str) -> bool {
+    let short = names::fold(note);
+    let long = names::fold(name);
+    if note.starts_with('@') {
+        return true;
+    }
+    let one_word = !note.trim().contains(' ');
+    one_word
+        && short.chars().count() >= 2
+        && short != long
+        && (long.starts_with(&short)
+            || long.ends_with(&short)
+            || initials(name) == short
+            || name.split(' ').any(|word| names::fold(word) == short))
+}

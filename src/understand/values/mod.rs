@@ -1,0 +1,8 @@
+//! Reads single values: dates, names, states, priorities, ticket ids, numbers.
+
+pub mod dates;
+pub mod due;
+pub mod ids;
+pub mod names;
+pub mod state;
+pub mod title;
