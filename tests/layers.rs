@@ -48,7 +48,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify", &["disk"]),
     ("walkdir", &["disk"]),
     ("ignore", &["disk"]),
-    ("rustix", &["disk"]),
+    ("rustix", &["disk", "serve"]),
+    ("httparse", &["serve"]),
+    ("mio", &["serve"]),
     ("tiny_http", &["serve"]),
     ("clap", &["cli"]),
 ];

@@ -8,9 +8,17 @@
 )]
 
 mod body;
+mod cli;
+mod content;
 mod escape;
 mod highlight;
 mod layers;
 mod link;
 mod manual;
 mod parse;
+mod preview;
+mod publish;
+mod small_site;
+mod templates;
+mod views;
+mod watch;

@@ -7,6 +7,7 @@
 
 mod memo;
 
+pub use crate::view::Drafts;
 pub use memo::{Key, Memo};
 
 use crate::config::Config;
@@ -41,16 +42,6 @@ pub struct Inputs {
 
 /// The days of the first and last commit of each document.
 pub type History = BTreeMap<DocPath, (Day, Day)>;
-
-/// What happens to documents marked `draft`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Drafts {
-    /// They have no page.
-    #[default]
-    Hidden,
-    /// They have a page that says so.
-    Shown,
-}
 
 /// A finished site.
 #[derive(Clone, Debug, Default)]

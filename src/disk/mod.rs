@@ -1,1 +1,27 @@
-//! The edge to the file system.
+//! The edge to the file system: reading the content, publishing the site.
+//!
+//! - [`read`] gives every document below SOURCE and the sizes of the other files;
+//!   nothing outside SOURCE is read, whatever links lie inside.
+//! - [`history`] gives the days of the first and last commit of each document.
+//! - [`publish`] puts a built site in place in one step: beside OUTPUT a new folder
+//!   is staged, then the two are exchanged.
+//! - [`Watch`] tells when it is worth while to read again.
+
+mod open;
+
+mod error;
+mod history;
+mod ignored;
+mod publish;
+mod read;
+mod settings;
+mod skip;
+mod watch;
+
+pub use error::{DiskError, Refusal};
+pub use history::{Past, commit, history};
+pub use open::open_inside;
+pub use publish::{Adopt, Published, Target, check, publish};
+pub use read::{Folder, holds_documents, read};
+pub use settings::{read_settings, read_settings_inside, read_theme};
+pub use watch::{How, Look, Waker, Watch};

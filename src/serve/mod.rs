@@ -1,1 +1,203 @@
-//! The preview server.
+//! The preview server: a finished site from memory, over HTTP, with live reload.
+//!
+//! One thread waits for all connections at once ([`wire`]). It reads the head of a
+//! request under limits of size and time, checks it ([`request`]), looks the address
+//! up in the list of what was built ([`answer`]), writes the answer and closes. So
+//! slow or vanished clients and hundreds of listeners cost a little memory each and
+//! never a thread, and no path is ever made of a request.
+//!
+//! # What `tiny_http` does here
+//!
+//! It writes the head of each answer, no more. Its own listener cannot be used: its
+//! thread pool loses connections that are kept alive, it allocates what a client
+//! announces, reads a head without end, knows no time-outs and takes doubled or odd
+//! lengths (CVE-2026-66752). A guard could hand it checked requests over a private
+//! socket, but that socket would be a second door for every program of this machine,
+//! and behind the guard nothing is left to do but to write an answer. `mio`, which
+//! watching files needs anyway, waits for the sockets.
+
+mod answer;
+mod hosts;
+mod live;
+mod mime;
+mod request;
+mod wire;
+
+use crate::build::Built;
+use crate::text::DocPath;
+use hosts::Hosts;
+use mio::net::TcpListener;
+use std::fs::File;
+use std::io;
+use std::net::SocketAddr;
+use std::net::ToSocketAddrs;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::thread;
+use std::thread::JoinHandle;
+
+/// Opens an attachment of the content folder; asked only for files that the build
+/// named.
+pub type Open = dyn Fn(&DocPath) -> io::Result<File> + Send + Sync;
+
+/// Why the preview cannot listen.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The host names no address.
+    Host {
+        /// As asked for.
+        host: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// Another program listens on the port.
+    Taken {
+        /// The port asked for.
+        port: u16,
+    },
+    /// The system refuses.
+    Listen {
+        /// The port asked for.
+        port: u16,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// A running preview. Dropping it ends the preview.
+pub struct Server {
+    address: SocketAddr,
+    host: String,
+    shared: Arc<Shared>,
+    waker: mio::Waker,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What the thread that serves and the one that builds share.
+pub(in crate::serve) struct Shared {
+    shown: Mutex<Shown>,
+}
+
+/// What is served now.
+#[derive(Clone)]
+pub(in crate::serve) struct Shown {
+    /// Told to browsers; grows with each change.
+    version: u64,
+    /// `None` until the first build is there.
+    site: Option<Arc<Built>>,
+    is_ending: bool,
+}
+
+impl Shared {
+    fn now(&self) -> Shown {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Shown)) {
+        change(&mut self.shown.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+/// Starts to answer at `host` and `port`; 0 takes a free one. Until the first
+/// [`Server::show`] every page is "not yet" (503). Versions grow from
+/// `version`, which is not 0.
+///
+/// # Errors
+/// If the address cannot be listened on.
+pub fn start(
+    host: &str,
+    port: u16,
+    version: u64,
+    open: Arc<Open>,
+) -> Result<Server, ServeError> {
+    let refused = |source: io::Error| match source.kind() {
+        io::ErrorKind::AddrInUse => ServeError::Taken { port },
+        _ => ServeError::Listen { port, source },
+    };
+    let plain = host.trim_start_matches('[').trim_end_matches(']');
+    let addresses = if plain.eq_ignore_ascii_case("localhost") {
+        vec![SocketAddr::from(([127, 0, 0, 1], port))]
+    } else {
+        let found = (plain, port).to_socket_addrs();
+        found
+            .map_err(|source| ServeError::Host { host: host.to_owned(), source })?
+            .collect()
+    };
+    let listener = bind(&addresses).map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+
+    let shown = Shown { version, site: None, is_ending: false };
+    let shared = Arc::new(Shared { shown: Mutex::new(shown) });
+    let (wire, waker) =
+        wire::Wire::new(listener, Hosts::of(plain), Arc::clone(&shared), open)
+            .map_err(refused)?;
+    let thread = thread::Builder::new().name("preview".to_owned());
+    let thread = thread.spawn(move || wire.run()).map_err(refused)?;
+    let host = plain.to_owned();
+    Ok(Server { address, host, shared, waker, thread: Some(thread) })
+}
+
+/// Listens on the first address that can be had.
+fn bind(addresses: &[SocketAddr]) -> io::Result<TcpListener> {
+    let mut refused = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for address in addresses {
+        match TcpListener::bind(*address) {
+            Ok(listener) => {
+                // The usual queue of 128 overflows when hundreds of listeners come
+                // back at once; who is not let in tries again after a second only.
+                #[cfg(unix)]
+                rustix::net::listen(&listener, 1024)?;
+                return Ok(listener);
+            }
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused)
+}
+
+impl Server {
+    /// Where the preview answers: `http://HOST:PORT/`.
+    pub fn url(&self) -> String {
+        let port = self.address.port();
+        if self.host.contains(':') {
+            format!("http://[{}]:{port}/", self.host)
+        } else {
+            format!("http://{}:{port}/", self.host)
+        }
+    }
+
+    /// Whether only programs of this machine can reach the preview.
+    pub fn is_private(&self) -> bool {
+        self.address.ip().is_loopback()
+    }
+
+    /// Serves `site` from now on, and tells browsers afterwards.
+    pub fn show(&self, site: Arc<Built>) {
+        self.shared.change(|shown| {
+            shown.version += u64::from(shown.site.is_some());
+            shown.site = Some(site);
+        });
+        self.wake();
+    }
+
+    /// Whether the preview still answers; false only after a bug in it.
+    pub fn is_running(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    }
+
+    fn wake(&self) {
+        // If it cannot be woken, it wakes by itself within a second.
+        let _ = self.waker.wake();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.change(|shown| shown.is_ending = true);
+        self.wake();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

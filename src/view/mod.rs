@@ -1,8 +1,100 @@
 //! Stage 5, view: one closed value per page.
+//!
+//! In comes the [`Site`], out go [`Page`]s: everything a page shows, chosen, ordered
+//! and worded as plain text, with addresses already relative to that page. A page
+//! holds nothing of other pages but what it shows, so that its hash is the key of
+//! its HTML. What is honest to say is decided here, not in templates.
 
 pub mod body;
 
+mod cx;
 mod export;
+mod frame;
+mod href;
+pub mod kinds;
+mod paging;
+mod parts;
+mod words;
 
 pub use export::export;
 pub use export::published;
+pub use frame::{Frame, NavEntry, Section};
+pub use href::Href;
+pub use parts::{DocLine, Linked, Quote, Row, Standing, When, Who};
+pub use words::Register;
+
+pub use crate::link::Drafts;
+
+use crate::config::Config;
+use crate::link::Site;
+use crate::text::SitePath;
+use cx::Cx;
+use serde::Serialize;
+
+/// One page of the site. Equal pages give equal files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// Where it is published.
+    pub url: SitePath,
+    /// What stands around the content.
+    pub frame: Frame,
+    /// The content.
+    pub content: Content,
+}
+
+/// Declares the kinds of pages with their templates, so that the table stands once.
+macro_rules! contents {
+    ($($(#[$doc:meta])* $name:ident($module:ident) = $template:literal,)*) => {
+        /// What a page shows, a variant for each kind.
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+        #[serde(untagged)]
+        pub enum Content { $($(#[$doc])* $name(Box<kinds::$module::$name>),)* }
+
+        impl Content {
+            /// The templates of all kinds.
+            pub const TEMPLATES: &'static [&'static str] = &[$($template,)*];
+
+            /// The template that shows it.
+            pub fn template(&self) -> &'static str {
+                match self { $(Self::$name(_) => $template,)* }
+            }
+        }
+    };
+}
+
+contents! {
+    /// The front page.
+    Home(home) = "home.html",
+    /// All documents.
+    Documents(documents) = "documents.html",
+    /// One document.
+    Document(document) = "document.html",
+    /// A folder without a README.
+    Folder(folder) = "folder.html",
+    /// Everyone whom the documents name.
+    People(people) = "people.html",
+    /// One person, role or team.
+    Person(person) = "person.html",
+    /// The registers with their counts.
+    Registers(registers) = "registers.html",
+    /// The entries of one register.
+    RegisterPage(register) = "register.html",
+    /// All tickets.
+    Tickets(tickets) = "tickets.html",
+    /// One ticket.
+    Ticket(ticket) = "ticket.html",
+    /// All sprints and other periods.
+    Periods(periods) = "periods.html",
+    /// One sprint or other period.
+    Period(period) = "period.html",
+    /// What happened and what is due, by month.
+    Timeline(timeline) = "timeline.html",
+    /// What a server shows for a missing page.
+    NotFound(not_found) = "not_found.html",
+}
+
+/// Every page of the site, in no order that matters; no two have one address.
+pub fn pages(site: &Site, config: &Config, drafts: Drafts) -> Vec<Page> {
+    let cx = Cx::new(site, config, drafts);
+    kinds::ALL.iter().flat_map(|pages| pages(&cx)).collect()
+}

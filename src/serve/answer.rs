@@ -1,0 +1,197 @@
+//! What a request is answered with: looked up in the list of what was built.
+
+use super::live;
+use super::mime::content_type;
+use super::request::{From, Method, Refusal, Request};
+use super::{Open, Shown};
+use crate::build::Built;
+use std::fmt::Write;
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+use tiny_http::{HTTPVersion, Header, Response, StatusCode};
+
+/// An answer, ready to be sent.
+pub(super) struct Answer {
+    /// Status line and headers.
+    pub(super) head: Vec<u8>,
+    pub(super) body: Body,
+    /// The version told, if the client stays to listen.
+    pub(super) listens: Option<u64>,
+}
+
+/// What follows the head.
+pub(super) enum Body {
+    Nothing,
+    Bytes(Arc<[u8]>),
+    /// This many bytes of a file.
+    File(File, u64),
+}
+
+impl Body {
+    fn text(text: &str) -> Self {
+        Self::Bytes(text.as_bytes().into())
+    }
+
+    fn len(&self) -> u64 {
+        match self {
+            Self::Nothing => 0,
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::File(_, length) => *length,
+        }
+    }
+}
+
+/// The version of a listener who was told none.
+pub(super) const NOTHING: u64 = 0;
+
+const PLAIN: &str = "text/plain; charset=utf-8";
+
+/// The answer to a request that may be answered.
+pub(super) fn answer(request: &Request, shown: &Shown, open: &Open) -> Answer {
+    let answer = if let Some(own) = own(request, shown) {
+        own
+    } else if let Some(site) = &shown.site {
+        from_site(&request.path, site, shown.version, open)
+    } else {
+        let body = Body::text("The site is being built; this page loads by itself.\n");
+        let extra = [("Refresh", "1".to_owned()), ("Retry-After", "1".to_owned())];
+        plain(503, PLAIN, body, &extra)
+    };
+    match request.method {
+        Method::Get => answer,
+        Method::Head => Answer { body: Body::Nothing, listens: None, ..answer },
+    }
+}
+
+/// The answer to a request that may not be answered; says nothing of it.
+pub(super) fn refusal(status: Refusal) -> Answer {
+    let allow = [("Allow", "GET, HEAD".to_owned())];
+    let extra: &[_] = if status == 405 { &allow } else { &[] };
+    plain(status, PLAIN, Body::Nothing, extra)
+}
+
+/// The addresses of the preview itself.
+fn own(request: &Request, shown: &Shown) -> Option<Answer> {
+    let path = request.path.as_str();
+    if ![live::EVENTS, live::SCRIPT].contains(&path) {
+        return None;
+    }
+    Some(match request.from {
+        From::Elsewhere => refusal(403),
+        From::Here if path == live::SCRIPT => {
+            plain(200, content_type(path), Body::text(live::SCRIPT_TEXT), &[])
+        }
+        From::Here => events(shown),
+    })
+}
+
+/// The head of a stream of events; the rest comes as it happens.
+fn events(shown: &Shown) -> Answer {
+    let mut head = String::from("HTTP/1.1 200 OK\r\nServer: kenning\r\n");
+    head.push_str("Content-Type: text/event-stream; charset=utf-8\r\n");
+    head.push_str("Connection: close\r\n");
+    for (name, value) in SAFETY {
+        // Writing to a string cannot fail.
+        let _ = write!(head, "{name}: {value}\r\n");
+    }
+    head.push_str("\r\n");
+    let mut first = String::from("retry: 500\n\n");
+    if shown.site.is_some() {
+        first.push_str(&live::message(shown.version));
+    }
+    let told = if shown.site.is_some() { shown.version } else { NOTHING };
+    Answer { head: head.into_bytes(), body: Body::text(&first), listens: Some(told) }
+}
+
+fn from_site(path: &str, site: &Built, version: u64, open: &Open) -> Answer {
+    let has = |at: &str| site.files.contains_key(at) || site.attachments.contains_key(at);
+    let candidates = if path.is_empty() || path.ends_with('/') {
+        vec![format!("{path}index.html")]
+    } else {
+        vec![path.to_owned(), format!("{path}.html")]
+    };
+    if let Some(at) = candidates.iter().find(|at| has(at)) {
+        return file(200, at, site, version, open);
+    }
+    if !path.is_empty() && has(&format!("{path}/index.html")) {
+        // The address is known, so this leads nowhere else; what is relative in the
+        // page counts from the folder.
+        let place = format!("/{}/", encode(path));
+        return plain(302, PLAIN, Body::Nothing, &[("Location", place)]);
+    }
+    if site.files.contains_key("404.html") {
+        return file(404, "404.html", site, version, open);
+    }
+    plain(404, PLAIN, Body::text("There is no such page.\n"), &[])
+}
+
+fn file(status: u16, at: &str, site: &Built, version: u64, open: &Open) -> Answer {
+    let kind = content_type(at);
+    let mut extra = Vec::new();
+    if kind.starts_with("image/svg") {
+        // An image that is opened by itself is a page; it may do nothing.
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        extra.push(("Content-Security-Policy", policy.to_owned()));
+    }
+    if let Some(bytes) = site.files.get(at) {
+        let body = match std::str::from_utf8(bytes) {
+            Ok(html) if kind.starts_with("text/html") => {
+                Body::text(&live::page(html, version))
+            }
+            _ => Body::Bytes(Arc::clone(bytes)),
+        };
+        return plain(status, kind, body, &extra);
+    }
+    let opened = site.attachments.get(at).map(|path| -> io::Result<_> {
+        let file = open(path)?;
+        let length = file.metadata()?.len();
+        Ok(Body::File(file, length))
+    });
+    match opened {
+        Some(Ok(body)) => plain(status, kind, body, &extra),
+        _ => plain(404, PLAIN, Body::text("The file cannot be read.\n"), &[]),
+    }
+}
+
+/// On every answer: nothing may be framed, guessed, kept or read by other sites.
+const SAFETY: &[(&str, &str)] = &[
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+];
+
+fn plain(
+    status: u16,
+    kind: &str,
+    body: Body,
+    extra: &[(&'static str, String)],
+) -> Answer {
+    let own = [("Server", "kenning"), ("Content-Type", kind)];
+    let own = own.iter().chain(SAFETY).copied();
+    let extra = extra.iter().map(|(name, value)| (*name, value.as_str()));
+    let headers =
+        own.chain(extra).filter_map(|(name, value)| Header::from_bytes(name, value).ok());
+    let length = usize::try_from(body.len()).ok();
+    let (status, headers) = (StatusCode(status), headers.collect());
+    let response = Response::new(status, headers, io::empty(), length, None);
+    let mut head = Vec::new();
+    // Version 1.0 says that the connection ends; writing to memory cannot fail.
+    let _ = response.raw_print(&mut head, HTTPVersion(1, 0), &[], true, None);
+    Answer { head, body, listens: None }
+}
+
+fn encode(path: &str) -> String {
+    let mut encoded = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

@@ -1,0 +1,88 @@
+//! Live reload: what is added to pages on the way out.
+
+/// Where the script listens.
+pub(super) const EVENTS: &str = "_kenning/events";
+
+/// Where the script lies.
+pub(super) const SCRIPT: &str = "_kenning/live.js";
+
+/// The script that loads a page again.
+pub(super) const SCRIPT_TEXT: &str = include_str!("live.js");
+
+/// The message that tells of `version`.
+pub(super) fn message(version: u64) -> String {
+    format!("event: update\ndata: {version}\n\n")
+}
+
+/// The page with the script, which its own policy then allows to listen. Published
+/// pages have neither.
+pub(super) fn page(html: &str, version: u64) -> String {
+    let script =
+        format!("<script src=\"/{SCRIPT}\" data-k-version=\"{version}\" defer></script>");
+    let html = allow_listening(html);
+    let at = html.find("</head>").or_else(|| html.rfind("</body>")).unwrap_or(html.len());
+    let (before, after) = html.split_at(at);
+    format!("{before}{script}{after}")
+}
+
+/// Lets scripts of the page connect to this server, and to no other.
+fn allow_listening(html: &str) -> String {
+    let changed = || {
+        // No content can stand before the policy, which heads the page.
+        let policy = html.find("Content-Security-Policy")?;
+        let start = policy + html.get(policy..)?.find("content=")? + "content=".len() + 1;
+        let end = start + html.get(start..)?.find(['"', '>'])?;
+        let (before, policy, after) =
+            (html.get(..start)?, html.get(start..end)?, html.get(end..)?);
+        // A template may have written the quotes as entities.
+        let quote = ["&#39;", "&#x27;"].into_iter().find(|quote| policy.contains(quote));
+        let (own, none) = match quote {
+            Some(quote) => (format!("{quote}self{quote}"), format!("{quote}none{quote}")),
+            None => ("'self'".to_owned(), "'none'".to_owned()),
+        };
+        let policy = match policy.find("connect-src ") {
+            None => format!("connect-src {own}; {policy}"),
+            Some(_) => policy
+                .replace(&format!("connect-src {none}"), &format!("connect-src {own}")),
+        };
+        Some(format!("{before}{policy}{after}"))
+    };
+    changed().unwrap_or_else(|| html.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(policy: &str) -> String {
+        format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"></head>"
+        )
+    }
+
+    #[test]
+    fn the_policy_lets_the_script_listen_here_only() {
+        for (policy, expected) in [
+            ("default-src 'none'", "connect-src 'self'; default-src 'none'"),
+            (
+                "default-src 'none'; connect-src 'none'",
+                "default-src 'none'; connect-src 'self'",
+            ),
+            ("connect-src 'self'", "connect-src 'self'"),
+            (
+                "default-src &#39;none&#39;",
+                "connect-src &#39;self&#39;; default-src &#39;none&#39;",
+            ),
+        ] {
+            let html = page(&head(policy), 7);
+            assert!(html.contains(&format!("content=\"{expected}\"")), "{html}");
+            assert!(html.contains("data-k-version=\"7\" defer></script></head>"));
+        }
+    }
+
+    #[test]
+    fn a_page_without_a_head_gets_the_script_at_its_end() {
+        assert!(page("<p>x</body></html>", 1).ends_with("</script></body></html>"));
+        assert!(page("", 1).starts_with("<script"));
+    }
+}

@@ -1,0 +1,151 @@
+//! What stands around every page's content.
+
+use super::cx::Cx;
+use super::href::Here;
+use super::href::Href;
+use super::words::Register;
+use crate::text::Day;
+use crate::text::SitePath;
+use serde::Serialize;
+
+/// A part of the site that the navigation leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    /// All documents.
+    Documents,
+    /// What happened and what is due, by month.
+    Timeline,
+    /// Everyone whom the documents name.
+    Owners,
+    /// The registers.
+    Registers,
+    /// The tickets.
+    Tickets,
+    /// Sprints and other periods.
+    Periods,
+}
+
+impl Section {
+    /// Its first page.
+    pub fn url(self) -> SitePath {
+        SitePath::new(match self {
+            Self::Documents => "documents.html",
+            Self::Timeline => "timeline.html",
+            Self::Owners => "owners/index.html",
+            Self::Registers => "registers/index.html",
+            Self::Tickets => "tickets/index.html",
+            Self::Periods => "sprints/index.html",
+        })
+    }
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NavEntry {
+    /// What it leads to.
+    pub section: Section,
+    /// Its address.
+    pub href: Href,
+    /// Whether this page belongs to it.
+    pub current: bool,
+}
+
+/// What stands around every page's content.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Frame {
+    /// The page's title; empty on the front page.
+    pub title: String,
+    /// What the page is about, for search engines and previews.
+    pub description: String,
+    /// The name of the site.
+    pub site: String,
+    /// The image beside the name.
+    pub logo: Option<Href>,
+    /// The front page.
+    pub home: Href,
+    /// The main navigation: what is there, nothing else.
+    pub nav: Vec<NavEntry>,
+    /// The way to the site's root, for styles and scripts: `../`, or absolute.
+    pub root: String,
+    /// The language of the frame.
+    pub language: &'static str,
+    /// The day the site was built for.
+    pub today: Day,
+    /// Search engines are asked to stay away.
+    pub noindex: bool,
+    /// The page's full address, where the site's is known.
+    pub canonical: Option<String>,
+    /// Whether there is a style sheet with the site's own colour.
+    pub accent: bool,
+}
+
+impl Frame {
+    /// The frame of the page at `here`.
+    pub(in crate::view) fn new(
+        cx: &Cx<'_>,
+        here: &Here,
+        title: &str,
+        section: Option<Section>,
+    ) -> Self {
+        let entry = |of: &Section| NavEntry {
+            section: *of,
+            href: here.to(&of.url()),
+            current: section == Some(*of),
+        };
+        let base = cx.config.base_url.as_deref().map(|url| url.trim_end_matches('/'));
+        let absolute = Here::anywhere(String::new());
+        let canonical = here
+            .page()
+            .zip(base)
+            .map(|(page, base)| format!("{base}/{}", absolute.to(&page).as_str()));
+        Self {
+            title: title.to_owned(),
+            description: String::new(),
+            site: cx.title.clone(),
+            logo: logo(cx, here),
+            home: here.to(&SitePath::new("index.html")),
+            nav: cx.sections.iter().map(entry).collect(),
+            root: here.root.clone(),
+            language: "en",
+            today: cx.site.today,
+            noindex: !cx.config.public,
+            canonical,
+            accent: cx.config.accent.as_deref().is_some_and(is_colour),
+        }
+    }
+}
+
+/// `#rgb` or `#rrggbb`.
+fn is_colour(colour: &str) -> bool {
+    let digits = colour.strip_prefix('#').unwrap_or_default();
+    matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn logo(cx: &Cx<'_>, here: &Here) -> Option<Href> {
+    let path = crate::text::DocPath::new(cx.config.logo.as_deref()?)?;
+    cx.site.attachments.get(&path).map(|url| here.to(url))
+}
+
+/// The parts of the site that have something to show.
+pub(in crate::view) fn sections(cx: &Cx<'_>) -> Vec<Section> {
+    let listed = Register::ALL.iter().any(|register| cx.of(*register).next().is_some());
+    let events = |id| cx.doc(id).is_some_and(|doc| !doc.facts.events.is_empty());
+    let some = [
+        (Section::Documents, !cx.docs.is_empty()),
+        (Section::Timeline, !cx.dated.is_empty() || cx.docs.iter().any(|id| events(*id))),
+        (Section::Owners, !cx.site.people.is_empty() && !cx.docs.is_empty()),
+        (Section::Registers, listed),
+        (Section::Tickets, !cx.site.tickets.is_empty() && !cx.docs.is_empty()),
+        (Section::Periods, !cx.site.periods.is_empty() && !cx.docs.is_empty()),
+    ];
+    some.into_iter().filter(|(_, some)| *some).map(|(section, _)| section).collect()
+}
+
+/// The configured name, else the title of the root README, else "Team notebook".
+pub(in crate::view) fn site_title(cx: &Cx<'_>) -> String {
+    let readme = SitePath::new("docs/index.html");
+    let root = cx.docs.iter().filter_map(|id| cx.doc(*id)).find(|doc| doc.url == readme);
+    let own = cx.config.title.clone().filter(|title| !title.trim().is_empty());
+    own.or_else(|| Some(root?.title.clone())).unwrap_or_else(|| "Team notebook".into())
+}

@@ -1,0 +1,51 @@
+//! What a server shows for a missing page.
+//!
+//! It is served for addresses of any depth, so relative links would lead astray. Its
+//! links begin with the path of `base_url`, or with `/` without one: right wherever
+//! the site has a host of its own. A site below a path of a shared host sets
+//! `base_url`.
+
+use crate::text::SitePath;
+use crate::view::Content;
+use crate::view::DocLine;
+use crate::view::Page;
+use crate::view::cx::Cx;
+use crate::view::frame::Frame;
+use crate::view::href::Here;
+use serde::Serialize;
+
+/// What a server shows for a missing page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NotFound {
+    /// The newest documents.
+    pub newest: Vec<DocLine>,
+}
+
+pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+    let here = Here::anywhere(root(cx.config.base_url.as_deref()));
+    let newest = cx.dated.iter().take(5).filter_map(|id| cx.doc_line(&here, *id));
+    let content = Content::NotFound(Box::new(NotFound { newest: newest.collect() }));
+    let frame = Frame::new(cx, &here, "Page not found", None);
+    vec![Page { url: SitePath::new("404.html"), frame, content }]
+}
+
+/// The path of `base_url` with a slash at its end.
+fn root(base_url: Option<&str>) -> String {
+    let rest =
+        base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+    let path = rest.split_once('/').map_or("", |(_, path)| path);
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::root;
+
+    #[test]
+    fn links_begin_where_the_site_lives() {
+        assert_eq!(root(None), "/");
+        assert_eq!(root(Some("https://wiki.example.org")), "/");
+        assert_eq!(root(Some("https://example.org/team/wiki/")), "/team/wiki/");
+    }
+}

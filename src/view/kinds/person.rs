@@ -1,0 +1,191 @@
+//! One person, role or team: what they lead, what they support, where they are named.
+
+use super::people::sort_word;
+use crate::link::Entry;
+use crate::link::EntryId;
+use crate::link::Part;
+use crate::link::Person as Named;
+use crate::link::PersonId;
+use crate::model::Status;
+use crate::text::SitePath;
+use crate::view::Content;
+use crate::view::DocLine;
+use crate::view::Href;
+use crate::view::Linked;
+use crate::view::Page;
+use crate::view::Quote;
+use crate::view::Register;
+use crate::view::Row;
+use crate::view::Who;
+use crate::view::cx::Cx;
+use crate::view::frame::Section;
+use crate::view::href::Here;
+use crate::view::parts::Some10;
+use crate::view::words;
+use serde::Serialize;
+
+/// One person, role or team.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Person {
+    /// The name shown.
+    pub name: String,
+    /// The key of the word for what the name stands for.
+    pub sort: &'static str,
+    /// The other forms, as written.
+    pub aliases: Vec<String>,
+    /// The list of everyone.
+    pub index: Href,
+    /// Entries they lead that are said to be open, newest first.
+    pub open: Some10<Row>,
+    /// Entries they lead of which nothing is said, newest first.
+    pub unsaid: Some10<Row>,
+    /// Entries they have another part in and that are not finished, with the part.
+    pub supports: Some10<(Row, Option<String>)>,
+    /// Finished or put off, newest first.
+    pub over: Some10<Row>,
+    /// Their entries in the register of actions, if there are any.
+    pub register: Option<Href>,
+    /// The documents that name them, newest first.
+    pub docs: Some10<DocLine>,
+    /// What to ask them about, and where that is said.
+    pub contact_for: Vec<(String, Linked)>,
+    /// Who may be the same.
+    pub maybe_same: Vec<Who>,
+    /// The lines for the configuration that join them.
+    pub join: Option<String>,
+    /// Sentences that mention them.
+    pub mentions: Some10<Quote>,
+}
+
+pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+    if !cx.sections.contains(&Section::Owners) {
+        return Vec::new();
+    }
+    let ids = (0..).map(PersonId).zip(&cx.site.people);
+    let page = |(_, person): (PersonId, &Named)| {
+        let url = person.url.clone()?;
+        let content = Content::Person(Box::new(content(cx, &Here::on(&url), person)));
+        Some(cx.page(url, &person.name, Some(Section::Owners), content))
+    };
+    ids.filter_map(page).collect()
+}
+
+fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
+    let leads = entries(cx, person, |part| part.leads);
+    let supports = entries(cx, person, |part| !part.leads);
+    let which = |all: &[(EntryId, &Entry)], wanted: &dyn Fn(&Entry) -> bool| {
+        let some = all.iter().filter(|(_, entry)| wanted(entry));
+        some.map(|(id, _)| *id).collect::<Vec<_>>()
+    };
+    let open = which(&leads, &|entry| words::is_open(entry.status));
+    let unsaid = which(&leads, &|entry| entry.status.is_none());
+    let over = which(&leads, &is_over);
+    let supports = which(&supports, &|entry| !is_over(entry));
+    let slug = slug_of(person);
+    let actions =
+        leads.iter().any(|(_, e)| Register::of(e.kind) == Some(Register::Actions));
+    let mut docs: Vec<_> =
+        person.docs.iter().copied().filter(|id| cx.shows(*id)).collect();
+    docs.sort_by_key(|id| {
+        let time = cx.doc(*id).and_then(|doc| doc.time).map(|(span, _)| span.from);
+        (std::cmp::Reverse(time), *id)
+    });
+    Person {
+        name: person.name.clone(),
+        sort: sort_word(person.sort),
+        aliases: person.aliases.clone(),
+        index: here.to(&Section::Owners.url()),
+        open: first_ten(cx, here, &open),
+        unsaid: first_ten(cx, here, &unsaid),
+        supports: supported(cx, here, person, &supports),
+        over: first_ten(cx, here, &over),
+        register: actions
+            .then(|| here.filtered(&Register::Actions.url(), &[("owner", &slug)])),
+        docs: Some10 {
+            rows: docs.iter().take(10).filter_map(|id| cx.doc_line(here, *id)).collect(),
+            all: docs.len(),
+        },
+        contact_for: contact_for(cx, here, person),
+        maybe_same: person
+            .maybe_same_as
+            .iter()
+            .filter_map(|id| cx.who(here, *id))
+            .collect(),
+        join: join(cx, person),
+        mentions: {
+            let quotes = cx.quotes(here, &person.backlinks);
+            Some10::of(&quotes, Clone::clone)
+        },
+    }
+}
+
+fn is_over(entry: &Entry) -> bool {
+    matches!(entry.status, Some(Status::Done | Status::Deferred))
+}
+
+/// The name in filters: the last part of the page's address.
+pub(in crate::view) fn slug_of(person: &Named) -> String {
+    let file = person.url.as_ref().map(SitePath::file).unwrap_or_default();
+    let name = file.rsplit('/').next().unwrap_or_default();
+    name.trim_end_matches(".html").to_owned()
+}
+
+/// Their entries on pages, newest first.
+fn entries<'a>(
+    cx: &Cx<'a>,
+    person: &Named,
+    which: impl Fn(&Part) -> bool,
+) -> Vec<(EntryId, &'a Entry)> {
+    let mine = person.entries.iter().filter(|part| which(part));
+    let mut mine: Vec<_> = mine
+        .filter_map(|part| Some((part.entry, cx.site.entry(part.entry)?)))
+        .filter(|(_, entry)| cx.latest(entry).is_some())
+        .collect();
+    mine.sort_by_key(|(id, entry)| {
+        (
+            std::cmp::Reverse(entry.last_seen),
+            entry.priority.is_none(),
+            entry.priority,
+            *id,
+        )
+    });
+    mine.dedup_by_key(|(id, _)| *id);
+    mine
+}
+
+fn first_ten(cx: &Cx<'_>, here: &Here, ids: &[EntryId]) -> Some10<Row> {
+    let first = ids.get(..ids.len().min(10)).unwrap_or_default();
+    Some10 { rows: cx.rows(here, first), all: ids.len() }
+}
+
+fn supported(
+    cx: &Cx<'_>,
+    here: &Here,
+    person: &Named,
+    ids: &[EntryId],
+) -> Some10<(Row, Option<String>)> {
+    let row = |id: &EntryId| {
+        let part = person.entries.iter().find(|part| part.entry == *id);
+        Some((cx.row(here, *id)?, part.and_then(|part| part.duty.clone())))
+    };
+    Some10 { rows: ids.iter().take(10).filter_map(row).collect(), all: ids.len() }
+}
+
+fn contact_for(cx: &Cx<'_>, here: &Here, person: &Named) -> Vec<(String, Linked)> {
+    let contact = |(topic, doc, _): &(String, crate::link::DocId, u32)| {
+        Some((topic.clone(), cx.doc_link(here, *doc)?))
+    };
+    person.contact_for.iter().filter_map(contact).collect()
+}
+
+/// What to write so that this name and those that may be the same are one.
+fn join(cx: &Cx<'_>, person: &Named) -> Option<String> {
+    let quoted = |name: &str| toml::Value::from(name).to_string();
+    let others: Vec<_> = person
+        .maybe_same_as
+        .iter()
+        .filter_map(|id| Some(quoted(&cx.site.person(*id)?.name)))
+        .collect();
+    let line = format!("{} = [{}]", quoted(&person.name), others.join(", "));
+    (!others.is_empty()).then(|| format!("[people.aliases]\n{line}"))
+}

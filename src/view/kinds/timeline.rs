@@ -1,0 +1,227 @@
+//! The timeline: documents, happenings and due work by month, newest first.
+
+use crate::link::Doc;
+use crate::link::DocId;
+use crate::link::Entry;
+use crate::link::EntryId;
+use crate::model::Certainty;
+use crate::model::DocKind;
+use crate::model::ItemType;
+use crate::text::Day;
+use crate::text::SitePath;
+use crate::text::TextRange;
+use crate::view::Content;
+use crate::view::DocLine;
+use crate::view::Href;
+use crate::view::Page;
+use crate::view::cx::Cx;
+use crate::view::frame::Section;
+use crate::view::href::Here;
+use crate::view::paging;
+use crate::view::paging::Paging;
+use crate::view::words;
+use serde::Serialize;
+
+/// What happened and what is due, by month.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Timeline {
+    /// The day the site was built for.
+    pub today: Day,
+    /// The months, newest first.
+    pub months: Vec<Month>,
+    /// The documents without a date, by path; on the last page.
+    pub undated: Vec<DocLine>,
+    /// Its place among the pages.
+    pub paging: Paging,
+}
+
+/// A month with what falls into it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Month {
+    /// `2025-08`.
+    pub month: String,
+    /// What begins in it, newest first.
+    pub happenings: Vec<Happening>,
+}
+
+/// Something with a place in time.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Happening {
+    /// What it is.
+    pub what: What,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
+    /// The time as shown: a date as precise as known, or the author's words.
+    pub when: String,
+    /// Whether `when` is a date to be spelled out.
+    pub is_date: bool,
+    /// How sure the days are.
+    pub certainty: Certainty,
+    /// The author's words for it.
+    pub title: String,
+    /// Where it is told.
+    pub href: Href,
+    /// The title of the document that tells it; empty for a document itself.
+    pub doc: String,
+    /// Whether it lies before today.
+    pub past: bool,
+    /// Said to be open and late.
+    pub late: bool,
+}
+
+/// What a happening is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// A document was written.
+    Document(DocKind),
+    /// A dated happening that a document tells of.
+    Event,
+    /// Work that is due.
+    Due(ItemType),
+}
+
+pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+    if !cx.sections.contains(&Section::Timeline) {
+        return Vec::new();
+    }
+    let url = Section::Timeline.url();
+    let here = Here::on(&url);
+    let mut all = happenings(cx, &here);
+    all.sort_by(|a, b| (b.from, a.what, &a.title).cmp(&(a.from, b.what, &b.title)));
+    let undated = |id: &&DocId| cx.doc(**id).is_some_and(|doc| doc.time.is_none());
+    let undated: Vec<_> =
+        cx.docs.iter().filter(undated).filter_map(|id| cx.doc_line(&here, *id)).collect();
+    let page = |leaf: paging::Leaf<'_, Happening>| {
+        let last = leaf.paging.next.is_none();
+        let timeline = Timeline {
+            today: cx.site.today,
+            months: months(leaf.rows),
+            undated: undated
+                .iter()
+                .take(paging::ROWS)
+                .filter(|_| last)
+                .cloned()
+                .collect(),
+            paging: leaf.paging,
+        };
+        let content = Content::Timeline(Box::new(timeline));
+        cx.page(leaf.url, "Timeline", Some(Section::Timeline), content)
+    };
+    paging::leaves(&url, &all).into_iter().map(page).collect()
+}
+
+/// What is to come, soonest first: stated happenings, and open work with days.
+pub(in crate::view) fn ahead(cx: &Cx<'_>, here: &Here, most: usize) -> Vec<Happening> {
+    let mut ahead = happenings(cx, here);
+    ahead.retain(|one| {
+        one.from >= cx.site.today && !matches!(one.what, What::Document(_))
+    });
+    ahead.sort_by(|a, b| (a.from, a.what, &a.title).cmp(&(b.from, b.what, &b.title)));
+    ahead.truncate(most);
+    ahead
+}
+
+fn months(happenings: &[Happening]) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for one in happenings {
+        let month = format!("{:04}-{:02}", one.from.year(), one.from.month());
+        match months.last_mut() {
+            Some(last) if last.month == month => last.happenings.push(one.clone()),
+            _ => months.push(Month { month, happenings: vec![one.clone()] }),
+        }
+    }
+    months
+}
+
+fn happenings(cx: &Cx<'_>, here: &Here) -> Vec<Happening> {
+    let mut all = Vec::new();
+    for id in &cx.docs {
+        let Some(doc) = cx.doc(*id) else { continue };
+        all.extend(written(cx, here, doc));
+        all.extend(events(cx, here, doc));
+    }
+    let due = |id: &EntryId| due(cx, here, *id, cx.site.entry(*id)?);
+    all.extend(cx.entries.iter().filter_map(due));
+    all
+}
+
+fn written(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Option<Happening> {
+    let (span, _) = doc.time?;
+    let (date, _) = crate::view::cx::date(doc);
+    let exact = span.from == span.to;
+    Some(Happening {
+        what: What::Document(words::doc_kind(&doc.facts)),
+        from: span.from,
+        to: span.to,
+        when: date?,
+        is_date: true,
+        certainty: if exact { Certainty::Exact } else { Certainty::Period },
+        title: doc.title.clone(),
+        href: here.to(&doc.url),
+        doc: String::new(),
+        past: span.to < cx.site.today,
+        late: false,
+    })
+}
+
+fn events(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<Happening> {
+    let event = |event: &crate::model::Event| {
+        let span = event.date.span()?;
+        let exact = span.from == span.to;
+        Some(Happening {
+            what: What::Event,
+            from: span.from,
+            to: span.to,
+            when: event.date.to_string(),
+            is_date: true,
+            certainty: if exact { Certainty::Exact } else { Certainty::Period },
+            title: event.label.clone(),
+            href: here.to(&place(doc, event.range)),
+            doc: doc.title.clone(),
+            past: span.to < cx.site.today,
+            late: false,
+        })
+    };
+    doc.facts.events.iter().filter_map(event).collect()
+}
+
+/// Work with days that is not said to be finished. Days that kenning worked out
+/// order the list and are never late.
+fn due(cx: &Cx<'_>, here: &Here, id: EntryId, entry: &Entry) -> Option<Happening> {
+    use crate::model::Status;
+    let due = entry.when.as_ref()?;
+    let (span, certainty) = due.span?;
+    let over = matches!(entry.status, Some(Status::Done | Status::Deferred));
+    if over || !words::closes(entry.kind) {
+        return None;
+    }
+    let row = cx.row(here, id)?;
+    Some(Happening {
+        what: What::Due(entry.kind),
+        from: span.from,
+        to: span.to,
+        when: due.text.clone(),
+        is_date: false,
+        certainty,
+        title: row.title,
+        href: row.href,
+        doc: row.doc.text,
+        past: span.to < cx.site.today,
+        late: entry.overdue,
+    })
+}
+
+/// The nearest place above `range` that has an anchor.
+pub(in crate::view) fn place(doc: &Doc, range: TextRange) -> SitePath {
+    let heading = doc.document.anchors.iter().rev().find(|(block, _)| {
+        let block = doc.document.block(*block);
+        block.is_some_and(|block| block.range.start <= range.start)
+    });
+    match heading {
+        Some((_, anchor)) => doc.url.at(anchor),
+        None => doc.url.clone(),
+    }
+}
