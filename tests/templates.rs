@@ -39,7 +39,10 @@ fn nothing_of_a_document_becomes_markup() {
     let renderer = Renderer::new(&Theme::built_in()).unwrap();
     for page in pages(&full("2025-08-14"), &Config::default(), Drafts::Hidden) {
         let html = String::from_utf8(renderer.page(&page).unwrap()).unwrap();
-        assert!(!html.contains("<Ana>") && !html.contains("Learn <b>"), "{html}");
+        assert!(!html.contains("<Ana>"), "{html}");
+        // The text itself may be bold; what kenning read in it is plain text.
+        let text = matches!(page.content, Content::Document(_));
+        assert!(text || !html.contains("Learn <b>"), "{html}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! The preview server: a finished site from memory, over HTTP, with live reload.
 //!
-//! One thread waits for all connections at once ([`wire`]). It reads the head of a
-//! request under limits of size and time, checks it ([`request`]), looks the address
-//! up in the list of what was built ([`answer`]), writes the answer and closes. So
+//! One thread waits for all connections at once (`wire`). It reads the head of a
+//! request under limits of size and time, checks it (`request`), looks the address
+//! up in the list of what was built (`answer`), writes the answer and closes. So
 //! slow or vanished clients and hundreds of listeners cost a little memory each and
 //! never a thread, and no path is ever made of a request.
 //!
