@@ -385,3 +385,36 @@ fn a_taken_port_is_one_line_and_status_2() {
     let last = message.lines().last().unwrap();
     assert!(last.starts_with("error: port ") && last.contains("is taken"), "{message}");
 }
+
+#[test]
+fn a_lack_of_file_handles_costs_listeners_but_no_page() {
+    let folder = project();
+    let program = env!("CARGO_BIN_EXE_kenning");
+    let script = "ulimit -n 64; exec \"$@\"";
+    let mut child = Command::new("sh")
+        .args(["-c", script, "sh", program, "-C"])
+        .arg(folder.path())
+        .args(["serve", "--port", "0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut url = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
+    let running = Running { child, url: url.trim().to_owned() };
+    let address = running.url.trim_start_matches("http://").trim_end_matches('/');
+    let listeners: Vec<_> = (0..150)
+        .map(|_| {
+            let mut stream = TcpStream::connect(address).unwrap();
+            let head = b"GET /_kenning/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            // Those that came first may have been sent away already.
+            let _ = stream.write_all(head);
+            stream
+        })
+        .collect();
+    for _ in 0..20 {
+        assert!(answers(&running));
+    }
+    drop(listeners);
+    assert!(answers(&running));
+}

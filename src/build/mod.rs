@@ -6,15 +6,27 @@
 //! bytes as a cold one.
 
 mod memo;
+mod pages;
+mod read;
 
-pub use crate::view::Drafts;
-pub use memo::{Key, Memo};
+pub use crate::link::Drafts;
+pub use crate::link::History;
+pub use memo::Key;
+pub use memo::Memo;
 
 use crate::config::Config;
 use crate::diag::Finding;
+use crate::link;
+use crate::link::Linking;
+use crate::link::ReadDoc;
+use crate::link::Site;
 use crate::text::Day;
 use crate::text::DocPath;
 use crate::theme::Theme;
+use crate::understand;
+use crate::view;
+use rayon::prelude::*;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,9 +52,6 @@ pub struct Inputs {
     pub drafts: Drafts,
 }
 
-/// The days of the first and last commit of each document.
-pub type History = BTreeMap<DocPath, (Day, Day)>;
-
 /// A finished site.
 #[derive(Clone, Debug, Default)]
 pub struct Built {
@@ -58,11 +67,69 @@ pub struct Built {
 
 /// What one build hands to the next. Owned by whoever builds again; never global.
 #[derive(Default)]
-pub struct Session {}
+pub struct Session {
+    /// Documents by path, bytes and the settings that reading depends on.
+    read: Memo<ReadDoc>,
+    /// Pages by all that they show.
+    pages: pages::Pages,
+}
 
 impl Session {
     /// Builds the site. Never fails: what is wrong with the text is a finding.
-    pub fn build(&mut self, _inputs: &Inputs) -> Built {
-        Built::default()
+    pub fn build(&mut self, inputs: &Inputs) -> Built {
+        let settings = understand::Settings::of(&inputs.config);
+        let docs = self.read(inputs, &settings);
+        let site = link::link(Linking {
+            docs,
+            others: &inputs.others,
+            config: &inputs.config,
+            history: &inputs.history,
+            today: inputs.today,
+            drafts: inputs.drafts,
+            findings: inputs.findings.clone(),
+        });
+        let (mut files, broken) = self.pages.build(&site, &inputs.config, &inputs.theme);
+        self.read.sweep();
+        let mut built = built(&site);
+        files.append(&mut built.files);
+        built.files = files;
+        built.findings.extend(link::levelled(broken, &inputs.config));
+        built.findings.sort();
+        built
     }
+
+    fn read(&mut self, inputs: &Inputs, settings: &understand::Settings) -> Vec<ReadDoc> {
+        let files: Vec<(&DocPath, &Arc<[u8]>)> = inputs.files.iter().collect();
+        let jobs: Vec<_> = files
+            .par_iter()
+            .map(|(path, bytes)| (Key::of(&(path, bytes, settings)), (*path, *bytes)))
+            .collect();
+        let docs =
+            self.read.all(&jobs, |(path, bytes)| read::read(path, bytes, settings));
+        docs.iter().map(|doc| ReadDoc::clone(doc)).collect()
+    }
+}
+
+/// The data of a linked site: its export and what is published beside its pages.
+fn built(site: &Site) -> Built {
+    let export = json(&view::export(site));
+    let drafts = site.docs.iter().any(|doc| !site.has_page(doc));
+    let published =
+        if drafts { json(&view::published(site)) } else { Arc::clone(&export) };
+    let attachments = site.attachments.iter();
+    Built {
+        files: BTreeMap::from([("facts.json".to_owned(), published)]),
+        attachments: attachments
+            .map(|(from, to)| (to.as_str().into(), from.clone()))
+            .collect(),
+        export,
+        findings: site.findings.clone(),
+    }
+}
+
+/// One line of JSON. The export has string keys only, so that writing cannot fail.
+fn json(value: &impl Serialize) -> Arc<[u8]> {
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes.into()
 }

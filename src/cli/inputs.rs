@@ -79,8 +79,8 @@ pub(super) fn watched(plan: &Plan) -> (Vec<PathBuf>, Vec<PathBuf>) {
     (folders, vec![config])
 }
 
-/// The settings that were named, else those of the project folder, else those in the
-/// content, which may say only how to read it.
+/// The settings that were named, else those of the project folder if the content lies
+/// in it, else those in the content, which may say only how to read it.
 fn settings(plan: &Plan) -> Result<Settings, Failure> {
     if let Some(path) = &plan.config {
         let Some(text) = disk::read_settings(path)? else {
@@ -89,7 +89,9 @@ fn settings(plan: &Plan) -> Result<Settings, Failure> {
         return parse(&text, path);
     }
     let project = Path::new(CONFIG);
-    if let Some(text) = disk::read_settings(project)? {
+    if is_within_project(&plan.source)
+        && let Some(text) = disk::read_settings(project)?
+    {
         return parse(&text, project);
     }
     let Some(text) = disk::read_settings_inside(&plan.source, CONFIG)? else {
@@ -103,6 +105,20 @@ fn settings(plan: &Plan) -> Result<Settings, Failure> {
         of_config(project, Code::UnusedSetting, (1, 1), message, Some(hint.to_owned()))
     };
     Ok(Settings { config, findings: refused.iter().map(finding).collect() })
+}
+
+/// Whether the project folder has settings that do not count for this content.
+pub(super) fn leaves_settings_aside(plan: &Plan) -> bool {
+    plan.config.is_none()
+        && Path::new(CONFIG).is_file()
+        && !is_within_project(&plan.source)
+}
+
+/// Whether the content lies in the project folder. The settings of a project are for
+/// its own content: its people, sprints and fixed day would be wrong of another's.
+fn is_within_project(source: &Path) -> bool {
+    let (project, source) = (Path::new(".").canonicalize(), source.canonicalize());
+    matches!((project, source), (Ok(project), Ok(source)) if source.starts_with(&project))
 }
 
 fn parse(text: &str, path: &Path) -> Result<Settings, Failure> {
@@ -143,7 +159,7 @@ fn theme(plan: &Plan, config: &Config) -> Result<Theme, Failure> {
     let folder = match (&plan.theme, &config.theme.name) {
         (Some(folder), _) => folder.clone(),
         (None, Some(name)) if name != "default" => Path::new("themes").join(name),
-        _ => return Ok(super::shim::built_in()),
+        _ => return Ok(Theme::built_in()),
     };
-    Ok(super::shim::over(super::shim::built_in(), disk::read_theme(&folder)?))
+    Ok(disk::read_theme(&folder)?.over(Theme::built_in()))
 }

@@ -1,7 +1,6 @@
-//! Stands in for parts of `config` and `theme` until they are there.
+//! Stands in for parts of `config` until they are there.
 
 use crate::config::Config;
-use crate::theme::Theme;
 
 pub(super) fn parse(text: &str) -> Result<Config, (u32, u32, String)> {
     toml::from_str(text).map_err(|error| {
@@ -44,13 +43,4 @@ pub(super) fn reading_only(config: &Config) -> (Config, Vec<&'static str>) {
     ask("public", config.public != plain.public);
     ask("theme", config.theme != plain.theme);
     (plain, refused)
-}
-
-pub(super) fn built_in() -> Theme {
-    Theme::default()
-}
-
-pub(super) fn over(mut below: Theme, above: Theme) -> Theme {
-    below.files.extend(above.files);
-    below
 }

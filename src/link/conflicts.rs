@@ -63,9 +63,9 @@ pub(super) fn find(site: &mut Site, ids: &Ids, names: &Names, findings: &mut Fin
         let look = Look { site, ids, names };
         let mut conflicts = look.same_day(said);
         conflicts.extend(Look::steps_back(said));
-        conflicts
-            .into_iter()
-            .for_each(|conflict| found.push((entry.id.clone(), conflict)));
+        for conflict in conflicts {
+            found.push((entry.id.clone(), conflict));
+        }
         look.duplicates(&entry.id, said, findings);
     }
     for (id, conflict) in found {
@@ -153,9 +153,33 @@ impl Look<'_> {
                 later.map(move |b| (a, b))
             });
             let found = pairs.find_map(|(a, b)| Some((a, b, disagree(a, b)?)));
-            conflicts.extend(found.map(|(a, b, values)| conflict(field, a, b, values)));
+            let found = found.map(|(a, b, values)| conflict(field, a, b, values));
+            conflicts.extend(found.map(|conflict| self.exact(conflict, said)));
         }
         conflicts
+    }
+
+    /// The same with the lines of the dependencies instead of those of the titles.
+    fn exact(&self, mut conflict: Conflict, said: &[Said<'_>]) -> Conflict {
+        for (doc, line) in
+            conflict.places.iter_mut().filter(|_| conflict.field == "depends_on")
+        {
+            let mention =
+                said.iter().find(|said| said.id.doc == *doc && said.line == *line);
+            let (Some(mention), Some(doc)) = (mention, self.site.doc(*doc)) else {
+                continue;
+            };
+            let ids = &doc.facts.id_mentions;
+            let from =
+                ids.partition_point(|id| id.range.start < mention.item.extent.start);
+            let inside = ids.get(from..).unwrap_or_default().iter();
+            let mut inside =
+                inside.take_while(|id| id.range.end <= mention.item.extent.end);
+            let named =
+                inside.find(|id| mention.item.details.depends_on.contains(&id.text));
+            *line = named.map_or(*line, |id| doc.source.line(id.range.start));
+        }
+        conflict
     }
 
     /// Two lists of dependencies disagree unless one leaves out finished ones.
@@ -163,9 +187,10 @@ impl Look<'_> {
         let (one, other) = (depends_on(a.item)?, depends_on(b.item)?);
         let mut apart = one.symmetric_difference(&other);
         let open = apart.any(|id| !self.finished(id));
-        let text = |ids: &BTreeSet<String>, item: &Item| match ids.is_empty() {
-            true => item.details.dependencies.clone().unwrap_or_default(),
-            false => ids.iter().cloned().collect::<Vec<_>>().join(", "),
+        let text = |ids: &BTreeSet<String>, item: &Item| {
+            let none = || item.details.dependencies.clone().unwrap_or_default();
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            if ids.is_empty() { none() } else { ids.join(", ") }
         };
         open.then(|| (text(&one, a.item), text(&other, b.item)))
     }

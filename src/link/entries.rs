@@ -162,7 +162,7 @@ fn keys(
         let class = class(item.kind.value);
         if let Some((id, bearing)) = own_id(item, ids) {
             let same = classes.get(&id_key(id)) == Some(&class);
-            if bearing == Bearing::Own && (same || labelled(item, id)) || same {
+            if same || (bearing == Bearing::Own && labelled(item, id)) {
                 return (here, Key::Ticket(id_key(id)));
             }
         }

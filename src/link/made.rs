@@ -19,12 +19,14 @@ use super::findings::Findings;
 use super::findings::Remark;
 use super::known::Dictionary;
 use super::known::Known;
+use super::known::is_common;
 use super::names::Names;
 use super::names::name_key;
 use super::periods::Calendar;
 use super::spots::Spots;
 use super::tickets::Ids;
 use crate::diag::Code;
+use crate::model::Mention;
 use crate::parse::Block;
 use crate::parse::BlockKind;
 use crate::parse::Run;
@@ -141,7 +143,9 @@ impl Look<'_> {
     fn stated(&self) -> Vec<Hit> {
         let Some(doc) = self.site.doc(self.id) else { return Vec::new() };
         let facts = &doc.facts;
-        let tickets = facts.id_mentions.iter().filter_map(|mention| {
+        let written =
+            |mention: &&Mention| doc.source.slice(mention.range) == mention.text;
+        let tickets = facts.id_mentions.iter().filter(written).filter_map(|mention| {
             let thing = Thing::Ticket(self.ids.get(&mention.text)?);
             Some(Hit { range: mention.range, thing })
         });
@@ -150,11 +154,12 @@ impl Look<'_> {
         let contacts = facts.contacts.iter().map(|contact| (contact.range, &contact.who));
         let named = facts.people.iter().map(|named| (named.by.range, &named.name));
         let people = owners.chain(contacts).chain(named).filter_map(|(range, who)| {
-            let written = name_key(doc.source.slice(range));
-            let exact = written == name_key(who)
-                || self.names.in_doc(self.id, doc.source.slice(range)).is_some();
+            let written = doc.source.slice(range);
+            let exact = name_key(written) == name_key(who)
+                || self.names.in_doc(self.id, written).is_some();
             let person = self.names.in_doc(self.id, who).filter(|_| exact)?;
-            (!self.doubtful(who)).then_some(Hit { range, thing: Thing::Person(person) })
+            let sure = !written.is_empty() && !self.doubtful(who);
+            sure.then_some(Hit { range, thing: Thing::Person(person) })
         });
         let mut hits: Vec<Hit> = tickets.chain(people).collect();
         hits.sort_by_key(|hit| (hit.range, hit.thing));
@@ -180,6 +185,7 @@ impl Look<'_> {
             let range = TextRange::new(shift + range.start, shift + range.end);
             let thing = match known {
                 Known::Person(id) => Thing::Person(id),
+                Known::Doc(id) if self.is_elsewhere(id) => continue,
                 Known::Doc(id) => Thing::Doc(id),
             };
             hits.push(Hit { range, thing });
@@ -191,6 +197,13 @@ impl Look<'_> {
             hits.extend(ids.first().map(|id| Hit { range, thing: Thing::Period(*id) }));
         }
         apart(hits)
+    }
+
+    /// Whether a document's title is common and its scope another.
+    fn is_elsewhere(&self, id: DocId) -> bool {
+        let (here, there) = (self.site.doc(self.id), self.site.doc(id));
+        let (Some(here), Some(there)) = (here, there) else { return true };
+        here.scope != there.scope && is_common(&there.title)
     }
 
     /// The page of a thing other than this one.

@@ -105,7 +105,7 @@ pub fn link(mut input: Linking<'_>) -> Site {
         findings.notes(&read.source, &read.notes);
     }
     let others = input.others;
-    let mut site = begin(input, &mut findings);
+    let mut site = begin(&input, &mut findings);
     let names = people::join(&mut site, config);
     let ids = tickets::join(&mut site, config);
     let calendar = periods::join(&mut site, config);
@@ -123,7 +123,7 @@ pub fn link(mut input: Linking<'_>) -> Site {
 }
 
 /// The documents with their addresses, nothing joined yet.
-fn begin(input: Linking<'_>, findings: &mut Findings) -> Site {
+fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
     let paths: Vec<&DocPath> = input.docs.iter().map(|read| &read.source.path).collect();
     let addresses = addresses::addresses(&paths, findings);
     let history = input.history;
@@ -132,6 +132,7 @@ fn begin(input: Linking<'_>, findings: &mut Findings) -> Site {
     Site {
         today: input.today,
         drafts: input.drafts,
+        hidden: HiddenNames::default(),
         docs,
         entries: Vec::new(),
         people: Vec::new(),

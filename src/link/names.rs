@@ -8,6 +8,9 @@ use crate::text::slug;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
+/// The key of what holds neither letter nor digit.
+pub(super) const NAMELESS: &str = "x-";
+
 /// What two spellings of one name share: `@Security Architect` and
 /// `security  architect` do.
 pub(super) fn name_key(name: &str) -> String {
@@ -24,7 +27,7 @@ pub struct HiddenNames {
 
 impl HiddenNames {
     /// The names that `[people]` hides; one alias hides all of them.
-    pub fn of(config: &Config) -> Self {
+    pub(super) fn of(config: &Config) -> Self {
         let people = &config.people;
         let keys = |names: &[String]| -> BTreeSet<String> {
             names.iter().map(|name| name_key(name)).collect()
@@ -62,6 +65,13 @@ impl HiddenNames {
     pub fn hides(&self, who: &str) -> bool {
         let key = name_key(who);
         self.nobody.contains(&key) || self.excluded.contains(&key)
+    }
+
+    /// These and the names with `keys`.
+    #[must_use]
+    pub(super) fn and(mut self, keys: BTreeSet<String>) -> Self {
+        self.excluded.extend(keys);
+        self
     }
 
     /// Excludes all of `names` where one of them is.

@@ -16,6 +16,7 @@ use super::Site;
 use super::addresses::part;
 use super::alike;
 use super::names::HiddenNames;
+use super::names::NAMELESS;
 use super::names::Names;
 use super::names::name_key;
 use crate::config::Config;
@@ -33,9 +34,14 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Names {
     let hidden = HiddenNames::of(config);
     let live = super::live(site);
     let mut groups = Groups::default();
+    let mut shut = BTreeSet::new();
     for doc in live.iter().filter_map(|id| site.doc(*id)) {
+        let hidden = hidden.within(&doc.facts);
         for name in named(doc) {
             groups.node(name);
+            if hidden.hides(name) {
+                shut.insert(name_key(name));
+            }
         }
     }
     let stated = Stated::of(live.iter().filter_map(|id| site.doc(*id)));
@@ -49,8 +55,8 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Names {
             groups.join(&name_key(alias), &name_key(name));
         }
     }
-    let people = groups.people(&hidden, &mut names.site);
-    site.people = people;
+    site.people = groups.people(&shut, &mut names.site);
+    site.hidden = hidden.and(groups.shut(&shut));
     for at in 0..site.docs.len() {
         let here = DocId(u32::try_from(at).unwrap_or(u32::MAX));
         let takes_part = live.binary_search(&here).is_ok();
@@ -58,7 +64,7 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Names {
             names.docs.push(FxHashMap::default());
             continue;
         };
-        let known = in_doc(doc, &names.site, &hidden);
+        let known = in_doc(doc, &names.site, &site.hidden);
         let person = |name: &String| known.get(&name_key(name)).copied().flatten();
         doc.people = doc.facts.people.iter().map(|named| person(&named.name)).collect();
         for (named, person) in doc.facts.people.iter().zip(&doc.people) {
@@ -116,6 +122,7 @@ fn in_doc(
             known.entry(name_key(short)).or_insert(person);
         }
     }
+    known.remove(NAMELESS);
     known
 }
 
@@ -183,7 +190,7 @@ struct Groups {
 impl Groups {
     fn node(&mut self, name: &str) {
         let (key, at) = (name_key(name), self.nodes.len());
-        if key != "x-" && !self.keys.contains_key(&key) {
+        if key != NAMELESS && !self.keys.contains_key(&key) {
             self.keys.insert(key.clone(), at);
             self.nodes.push((key, name.trim_start_matches('@').to_owned(), at));
         }
@@ -216,18 +223,27 @@ impl Groups {
         at
     }
 
+    /// The groups that hold one of these keys.
+    fn roots(&self, keys: &BTreeSet<String>) -> BTreeSet<usize> {
+        let places = keys.iter().filter_map(|key| self.keys.get(key));
+        places.map(|at| self.root(*at)).collect()
+    }
+
+    /// All keys of the groups that hold one of these.
+    fn shut(&self, keys: &BTreeSet<String>) -> BTreeSet<String> {
+        let roots = self.roots(keys);
+        let nodes = self.nodes.iter().enumerate();
+        let shut = nodes.filter(|(at, _)| roots.contains(&self.root(*at)));
+        shut.map(|(_, (key, ..))| key.clone()).collect()
+    }
+
     /// One person for each group that is not hidden, in order of appearance.
     fn people(
         &self,
-        hidden: &HiddenNames,
+        hidden: &BTreeSet<String>,
         by_key: &mut FxHashMap<String, Option<PersonId>>,
     ) -> Vec<Person> {
-        let mut shut = BTreeSet::new();
-        for (at, (_, name, _)) in self.nodes.iter().enumerate() {
-            if hidden.hides(name) {
-                shut.insert(self.root(at));
-            }
-        }
+        let shut = self.roots(hidden);
         let mut people: Vec<Person> = Vec::new();
         let mut of_root = BTreeMap::new();
         for at in 0..self.nodes.len() {

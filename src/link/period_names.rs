@@ -3,8 +3,10 @@
 use crate::text::Moment;
 use crate::text::TextRange;
 use crate::text::slug;
+use regex::Captures;
 use regex::Regex;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Words that always name a period of a team.
@@ -33,8 +35,10 @@ pub(super) struct Found {
     pub(super) keys: Vec<PeriodKey>,
 }
 
-static COUNTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s*(\pL[\pL /]*?)\s*[#:.-]?\s*(\d{1,6})\b").ok());
+static COUNTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\s*(\pL[\pL /]*?)\s*[#:.-]?\s*(\d{1,6})\b(?:\s?[-–—]\s?(\d{1,6})\b)?")
+        .ok()
+});
 
 static QUARTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\bq([1-4])[ /-]{0,2}((?:19|20)\d\d)\b|\b((?:19|20)\d\d)[ /-]{0,2}q([1-4])\b").ok()
@@ -48,13 +52,18 @@ pub(super) fn keys(name: &str) -> Vec<PeriodKey> {
     if let Some(found) = quarters(name).into_iter().next() {
         return found.keys;
     }
-    let Some(word) = word(name) else {
-        let slug = slug(name);
-        return if slug == "x-" { Vec::new() } else { vec![PeriodKey::Named(slug)] };
-    };
-    let words = Words::new([word].into_iter().collect());
-    let first = words.find(name).into_iter().next();
-    first.map_or_else(|| vec![PeriodKey::Named(slug(name))], |found| found.keys)
+    let counted = COUNTED.as_ref().and_then(|pattern| pattern.captures(name));
+    match counted.and_then(|found| Some((word(name)?, numbers(&found)?))) {
+        Some((word, numbers)) => {
+            let key = |number: u32| PeriodKey::Counted(word.clone(), number.to_string());
+            numbers.map(key).collect()
+        }
+        None => Some(slug(name))
+            .filter(|slug| slug != "x-")
+            .map(PeriodKey::Named)
+            .into_iter()
+            .collect(),
+    }
 }
 
 /// The word that a stated period is counted by: `sprint` of `Sprint 7`.
@@ -67,14 +76,23 @@ pub(super) fn word(name: &str) -> Option<String> {
     })
 }
 
+/// The numbers from the second to the third group of a match; a range that is too
+/// long or the wrong way round counts as its first.
+fn numbers(found: &Captures<'_>) -> Option<RangeInclusive<u32>> {
+    let from: u32 = found.get(2)?.as_str().parse().ok()?;
+    let to = found.get(3).and_then(|to| to.as_str().parse().ok()).unwrap_or(from);
+    let fits = (from..from.saturating_add(RANGE)).contains(&to);
+    Some(from..=if fits { to } else { from })
+}
+
 /// The quarters named in `text`.
 pub(super) fn quarters(text: &str) -> Vec<Found> {
     let Some(quarter) = QUARTER.as_ref() else { return Vec::new() };
     let found = quarter.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
-        let (q, year) = match (found.get(1), found.get(2), found.get(3), found.get(4)) {
-            (Some(q), Some(year), ..) | (.., Some(year), Some(q)) => (q, year),
-            _ => return None,
+        let parts = (found.get(1), found.get(2), found.get(3), found.get(4));
+        let ((Some(q), Some(year), ..) | (.., Some(year), Some(q))) = parts else {
+            return None;
         };
         let moment =
             Moment::Quarter(year.as_str().parse().ok()?, q.as_str().parse().ok()?);
@@ -109,13 +127,9 @@ impl Words {
         let Some(pattern) = &self.pattern else { return Vec::new() };
         let found = pattern.captures_iter(text).filter_map(|found| {
             let (whole, word) = (found.get(0)?, found.get(1)?.as_str().to_lowercase());
-            let from: u32 = found.get(2)?.as_str().parse().ok()?;
-            let to = found.get(3).and_then(|to| to.as_str().parse().ok()).unwrap_or(from);
-            let to =
-                if (from..from.saturating_add(RANGE)).contains(&to) { to } else { from };
             let key = |number: u32| PeriodKey::Counted(word.clone(), number.to_string());
             let range = TextRange::new(whole.start(), whole.end());
-            Some(Found { range, keys: (from..=to).map(key).collect() })
+            Some(Found { range, keys: numbers(&found)?.map(key).collect() })
         });
         found.collect()
     }
@@ -138,9 +152,9 @@ mod tests {
         assert_eq!(keys("Sprints 2–3"), both);
         assert_eq!(keys("Woche 12"), [counted("woche", "12")]);
         assert_eq!(keys("Sprint Falcon"), [PeriodKey::Named("sprint-falcon".into())]);
-        let quarter = PeriodKey::Time(Moment::Quarter(2025, 2));
+        let quarter = [PeriodKey::Time(Moment::Quarter(2025, 2))];
         for name in ["Q2 2025", "2025-Q2", "2025 Q2"] {
-            assert_eq!(keys(name), [quarter.clone()], "{name}");
+            assert_eq!(keys(name), quarter, "{name}");
         }
     }
 }

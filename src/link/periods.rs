@@ -111,24 +111,17 @@ impl Build<'_> {
         let (facts, scope) = (doc.facts.clone(), doc.scope.clone());
         let mut about = Vec::new();
         for name in &facts.periods {
-            let keys = keys(name);
-            let single = keys.len() == 1;
-            for key in keys {
-                let name = if single { name.clone() } else { spelled(&key) };
-                about.push(self.period(name, &scope, key, known));
+            for (name, key) in spellings(name, keys(name)) {
+                about.push(self.period(&name, &scope, &key, known));
             }
         }
-        for text in facts.items.iter().filter_map(|item| Some(&item.when.as_ref()?.text))
-        {
-            let counted = words.find(text).into_iter();
-            for found in counted.chain(quarters(text)) {
-                let written = found.range.slice(text).to_owned();
-                let single = found.keys.len() == 1;
-                for key in found.keys {
-                    if self.is_name(&scope, &key) {
-                        let name = if single { written.clone() } else { spelled(&key) };
-                        self.period(name, &scope, key, known);
-                    }
+        let whens = facts.items.iter().filter_map(|item| item.when.as_ref());
+        for text in whens.map(|when| when.text.as_str()) {
+            for found in words.find(text).into_iter().chain(quarters(text)) {
+                let mut named = spellings(found.range.slice(text), found.keys);
+                named.retain(|(_, key)| self.is_name(&scope, key));
+                for (name, key) in named {
+                    self.period(&name, &scope, &key, known);
                 }
             }
         }
@@ -156,22 +149,22 @@ impl Build<'_> {
 
     fn period(
         &mut self,
-        name: String,
+        name: &str,
         scope: &str,
-        key: PeriodKey,
+        key: &PeriodKey,
         known: &mut Known,
     ) -> PeriodId {
         let next = PeriodId(u32::try_from(self.site.periods.len()).unwrap_or(u32::MAX));
-        let place = (home(&slug(scope), &key), key.clone());
+        let place = (home(&slug(scope), key), key.clone());
         let id = *known.entry(place).or_insert(next);
         if id == next {
             let scope = if matches!(key, PeriodKey::Time(_)) { "" } else { scope };
             let stem =
-                unique(stem(scope, &key), &format!("{scope} {name}"), &mut self.taken);
+                unique(stem(scope, key), &format!("{scope} {name}"), &mut self.taken);
             self.site.periods.push(Period {
                 url: SitePath::new(format!("sprints/{stem}.html")),
-                span: span(&key, scope, self.calendar),
-                name,
+                span: span(key, scope, self.calendar),
+                name: name.to_owned(),
                 scope: scope.to_owned(),
                 docs: Vec::new(),
                 entries: Vec::new(),
@@ -180,6 +173,13 @@ impl Build<'_> {
         }
         id
     }
+}
+
+/// Each period with its name: as written, but where one name stands for several.
+fn spellings(written: &str, keys: Vec<PeriodKey>) -> Vec<(String, PeriodKey)> {
+    let single = keys.len() == 1;
+    let name = |key: &PeriodKey| if single { written.to_owned() } else { spelled(key) };
+    keys.into_iter().map(|key| (name(&key), key)).collect()
 }
 
 /// The file name of a period's page: `pay-3`, `pay-week-3`, `2025-q2`.
@@ -273,10 +273,14 @@ pub(super) fn fill(site: &mut Site, calendar: &Calendar) {
     };
     for (_, doc) in site.published() {
         for (item, entry) in doc.facts.items.iter().zip(&doc.entries) {
-            doc.periods.iter().for_each(|period| add(*period, *entry));
+            for period in &doc.periods {
+                add(*period, *entry);
+            }
             let Some(when) = &item.when else { continue };
             for (_, ids) in calendar.find(&doc.scope, &when.text) {
-                ids.iter().for_each(|period| add(*period, *entry));
+                for period in ids {
+                    add(period, *entry);
+                }
             }
         }
     }

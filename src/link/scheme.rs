@@ -28,10 +28,8 @@ pub(super) fn scheme(address: &str) -> Scheme {
         return Scheme::Relative;
     }
     let allowed = ["http", "https", "mailto"];
-    match allowed.iter().any(|word| name.eq_ignore_ascii_case(word)) {
-        true => Scheme::Web,
-        false => Scheme::Refused,
-    }
+    let web = allowed.iter().any(|word| name.eq_ignore_ascii_case(word));
+    if web { Scheme::Web } else { Scheme::Refused }
 }
 
 #[cfg(test)]

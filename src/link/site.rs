@@ -1,5 +1,6 @@
 //! Everything known, cross-linked. Built once, then only read.
 
+use super::names::HiddenNames;
 use crate::diag::Finding;
 use crate::model::Certainty;
 use crate::model::Facts;
@@ -67,6 +68,8 @@ pub struct Site {
     pub today: Day,
     /// Whether drafts have a page.
     pub drafts: Drafts,
+    /// The names that are shown nowhere.
+    pub hidden: HiddenNames,
     /// The documents, by path; drafts included, they have no page unless shown.
     pub docs: Vec<Doc>,
     /// The things the documents speak of, in order of first mention.

@@ -151,10 +151,11 @@ impl Leaf {
         let (Some(run), Some(start)) = (block.runs.get(at), self.runs.get(at)) else {
             return (0, 0);
         };
-        let exact = run.text.len() == (run.range.end - run.range.start) as usize;
+        let length = |range: TextRange| range.end.saturating_sub(range.start) as usize;
+        let exact = run.text.len() == length(run.range);
         if exact && run.range.holds(range) {
             let from = start + (range.start - run.range.start) as usize;
-            return (from, from + (range.end - range.start) as usize);
+            return (from, from + length(range));
         }
         (*start, start + run.text.len())
     }

@@ -54,7 +54,7 @@ pub(super) fn entry(
     (ticket, items): (Option<String>, Vec<ItemId>),
 ) -> Option<Entry> {
     let mentions: Vec<Mention<'_>> =
-        items.iter().filter_map(|id| mention(site, *id)).collect();
+        items.iter().filter_map(|id| mention(site, ids, *id)).collect();
     let first = mentions.first()?;
     let page = ticket.as_ref().and_then(|id| site.ticket(ids.get(id)?));
     let latest = latest(&mentions)?;
@@ -65,8 +65,8 @@ pub(super) fn entry(
     let mut entry = Entry {
         id: ticket.unwrap_or_else(|| first.place()),
         url: page.map_or_else(|| latest.url(), |ticket| ticket.url.clone()),
-        title: title(&mentions, ids),
-        kind: kind(&mentions, ids),
+        title: title(&mentions),
+        kind: kind(&mentions),
         latest: latest.id,
         status,
         priority: told(&mentions, |item| {
@@ -91,6 +91,8 @@ struct Mention<'s> {
     id: ItemId,
     doc: &'s Doc,
     item: &'s Item,
+    /// Whether it is of the thing itself, not of something that names its ticket.
+    own: bool,
 }
 
 impl Mention<'_> {
@@ -103,31 +105,24 @@ impl Mention<'_> {
     }
 }
 
-fn mention(site: &Site, id: ItemId) -> Option<Mention<'_>> {
+fn mention<'s>(site: &'s Site, ids: &Ids, id: ItemId) -> Option<Mention<'s>> {
     let (doc, item) = site.item(id)?;
-    Some(Mention { id, doc, item })
+    let own = own_id(item, ids).is_none_or(|(_, bearing)| bearing == Bearing::Own);
+    Some(Mention { id, doc, item, own })
 }
 
 /// The title of the first own mention of more than one word, else the first.
-fn title(mentions: &[Mention<'_>], ids: &Ids) -> String {
-    let own = |mention: &&Mention<'_>| {
-        own_id(mention.item, ids).is_none_or(|(_, bearing)| bearing == Bearing::Own)
-    };
+fn title(mentions: &[Mention<'_>]) -> String {
     let full = |mention: &&Mention<'_>| mention.item.title.trim().contains(' ');
+    let mut own = mentions.iter().filter(|mention| mention.own);
     let found =
-        mentions.iter().filter(own).find(full).or_else(|| mentions.iter().find(full));
-    found
-        .or(mentions.first())
-        .map(|mention| mention.item.title.clone())
-        .unwrap_or_default()
+        own.find(full).or_else(|| mentions.iter().find(full)).or(mentions.first());
+    found.map(|mention| mention.item.title.clone()).unwrap_or_default()
 }
 
 /// What the first own mention is.
-fn kind(mentions: &[Mention<'_>], ids: &Ids) -> ItemType {
-    let own = |mention: &&Mention<'_>| {
-        own_id(mention.item, ids).is_some_and(|(_, bearing)| bearing == Bearing::Own)
-    };
-    let found = mentions.iter().find(own).or(mentions.first());
+fn kind(mentions: &[Mention<'_>]) -> ItemType {
+    let found = mentions.iter().find(|mention| mention.own).or(mentions.first());
     found.map_or(ItemType::Task, |mention| mention.item.kind.value)
 }
 
@@ -136,28 +131,36 @@ fn latest<'m, 's>(mentions: &'m [Mention<'s>]) -> Option<&'m Mention<'s>> {
     let last = mentions.last()?.id.doc;
     let weight = |mention: &&Mention<'_>| {
         let written = mention.item.status.map(|status| status.by.basis == Basis::Written);
-        (written, mention.item.shape == Shape::Heading, mention.id)
+        (mention.own, written, mention.item.shape == Shape::Heading, mention.id)
     };
     mentions.iter().filter(|mention| mention.id.doc == last).max_by_key(weight)
 }
 
-/// What the latest document that says anything says: written rather than inherited,
-/// later rather than earlier.
+/// What the latest document that says anything says: of the thing itself rather
+/// than beside it, written rather than inherited, later rather than earlier.
 fn told<T: Copy>(
     mentions: &[Mention<'_>],
     say: impl Fn(&Item) -> Option<(T, Basis)>,
 ) -> Option<T> {
     let (last, _) = said_last(mentions, &say)?;
     let here = mentions.iter().filter(|mention| mention.id.doc == last.id.doc);
-    let words = here.filter_map(|mention| say(mention.item));
-    words.rev().min_by_key(|(_, basis)| *basis).map(|(value, _)| value)
+    let words = here.filter_map(|mention| Some((mention.own, say(mention.item)?)));
+    let best = words.rev().min_by_key(|(own, (_, basis))| (!own, *basis));
+    best.map(|(_, (value, _))| value)
 }
 
+/// The last mention in the latest document that says anything, and what; one of
+/// the thing itself where there is one.
 fn said_last<'m, 's, T>(
     mentions: &'m [Mention<'s>],
     say: impl Fn(&'s Item) -> Option<T>,
 ) -> Option<(&'m Mention<'s>, T)> {
-    mentions.iter().rev().find_map(|mention| Some((mention, say(mention.item)?)))
+    let mut saying = mentions.iter().rev();
+    let last = saying.find(|mention| say(mention.item).is_some())?;
+    let mut here = mentions.iter().rev().filter(|mention| mention.id.doc == last.id.doc);
+    let own = here.find(|mention| mention.own && say(mention.item).is_some());
+    let best = own.unwrap_or(last);
+    Some((best, say(best.item)?))
 }
 
 fn owners(mentions: &[Mention<'_>], names: &Names) -> (Vec<PersonId>, Vec<PersonId>) {
@@ -192,7 +195,7 @@ fn carried(mentions: &[Mention<'_>]) -> u32 {
     let carries = |kind| {
         !matches!(kind, ItemType::Learning | ItemType::Decision | ItemType::Metric)
     };
-    let mut carried = 0;
+    let mut times = 0;
     let mut before: Option<(Day, ItemId)> = None;
     let mut done = false;
     for mention in mentions.iter().filter(|mention| carries(mention.item.kind.value)) {
@@ -200,12 +203,12 @@ fn carried(mentions: &[Mention<'_>]) -> u32 {
         done |= mention.item.status.is_some_and(|status| status.value == Status::Done);
         match before {
             Some((_, last)) if last.doc == mention.id.doc => {}
-            Some((last, _)) if last < day && !done => carried += 1,
+            Some((last, _)) if last < day && !done => times += 1,
             _ => {}
         }
         before = Some((day, mention.id));
     }
-    carried
+    times
 }
 
 /// Said to be unfinished, due in writing after the day of its document and before

@@ -84,7 +84,9 @@ impl Folder {
                 }
             }
         }
-        others.keys().for_each(|path| folder.file(path));
+        for path in others.keys() {
+            folder.file(path);
+        }
         folder
     }
 
@@ -112,9 +114,8 @@ impl Folder {
         let added = || self.docs.get(&format!("{stem}.md"));
         let long = || self.docs.get(&format!("{stem}.markdown"));
         let other = || self.other(bare);
-        let doc = |id: &DocId| match self.hidden.contains(id) {
-            true => Found::Hidden,
-            false => Found::Doc(*id),
+        let doc = |id: &DocId| {
+            if self.hidden.contains(id) { Found::Hidden } else { Found::Doc(*id) }
         };
         written.map(doc).or_else(other).or_else(|| added().or_else(long).map(doc))
     }

@@ -69,6 +69,12 @@ const NEVER: &[&str] = &[
     "TIER",
 ];
 
+/// Prefixes that say what a thing is, not whose it is: no scope for a sprint.
+const COMMON: &[&str] = &[
+    "TASK", "ISSUE", "BUG", "RISK", "STORY", "US", "EPIC", "ADR", "ACTION", "AI", "DEBT",
+    "TD", "TICKET", "REQ", "TEST", "TC", "DEC", "DECISION", "INC", "INCIDENT", "Q",
+];
+
 /// The longest title made of a line.
 const LONGEST_TITLE: usize = 120;
 
@@ -201,12 +207,17 @@ fn listed(doc: &Doc) -> impl Iterator<Item = &str> {
     own.map(String::as_str).chain(mentions.map(|mention| mention.text.as_str()))
 }
 
-/// The prefix that most of the tickets named in `doc` bear, as written; the first
-/// of several.
+/// The project that most of the tickets named in `doc` belong to, by their prefix
+/// as written; the first of several.
 pub(super) fn main_prefix(site: &Site, doc: &Doc) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for ticket in doc.tickets.iter().filter_map(|id| site.ticket(*id)) {
         let prefix = prefix(&ticket.id);
+        let parted =
+            ticket.id.get(prefix.len()..).is_some_and(|rest| rest.starts_with('-'));
+        if !parted || COMMON.contains(&id_key(prefix).as_str()) {
+            continue;
+        }
         match counts.iter_mut().find(|(known, _)| *known == prefix) {
             Some((_, count)) => *count += 1,
             None => counts.push((prefix, 1)),
@@ -276,16 +287,21 @@ fn mention(site: &mut Site, id: DocId, ids: &Ids) {
     }
 }
 
-/// The words beside the id in the line that has it first.
+/// The words beside the id in the line that has it first; of a table's row the
+/// next cell with words.
 fn line_title(sentence: &str, id: &str) -> String {
-    let rest = sentence.replacen(id, "", 1);
-    let rest =
-        rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '"'));
-    let end = rest.char_indices().map(|(at, _)| at).take_while(|at| *at < LONGEST_TITLE);
-    let end =
-        if rest.len() <= LONGEST_TITLE { rest.len() } else { end.last().unwrap_or(0) };
-    let title = rest.get(..end).unwrap_or_default().trim();
-    if title.is_empty() { id.to_owned() } else { title.to_owned() }
+    let (before, after) = sentence.split_once(id).unwrap_or((sentence, ""));
+    let worded = |text: &&str| text.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let cells = after.split(" · ").chain(before.split(" · "));
+    let words = cells.map(|cell| {
+        cell.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"'))
+    });
+    let words = words.filter(worded).find(|words| !words.contains(id)).unwrap_or(id);
+    let mut end = words.len().min(LONGEST_TITLE);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    words.get(..end).unwrap_or_default().trim().to_owned()
 }
 
 #[cfg(test)]

@@ -33,6 +33,9 @@ const TO_TAKE: Duration = Duration::from_secs(10);
 /// The time for a client to close after its answer.
 const TO_CLOSE: Duration = Duration::from_secs(1);
 
+/// Whoever has shown life within this time is not slow.
+const FRESH: Duration = Duration::from_secs(1);
+
 /// How often a listener gets a sign of life.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
@@ -203,15 +206,19 @@ impl Wire {
     }
 
     /// Closes the connections that matter least, until there are few enough: those
-    /// whose time is over soonest, listeners last because browsers keep them open.
+    /// that dawdle, then the oldest listeners, whose browsers come back. Whoever has
+    /// just come is let in.
     fn make_room(&mut self) {
+        let now = Instant::now();
         while self.connections.len() > self.most {
             let worth = |connection: &Connection| {
+                let is_slow = connection.until < now + TO_ASK.saturating_sub(FRESH);
                 let rank = match connection.state {
                     State::Closing => 0,
-                    State::Asking(_) => 1,
-                    State::Answering(_) => 2,
+                    State::Asking(_) if is_slow => 1,
+                    State::Answering(_) if is_slow => 2,
                     State::Listening(_) => 3,
+                    State::Asking(_) | State::Answering(_) => 4,
                 };
                 (rank, connection.until)
             };
@@ -268,6 +275,9 @@ impl Wire {
 
     fn end_the_slow(&mut self) {
         let now = Instant::now();
+        if self.connections.len() < self.most / 2 {
+            self.most = MOST;
+        }
         self.connections.retain(|_, connection| {
             if connection.until > now {
                 return true;

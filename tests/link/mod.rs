@@ -1,6 +1,8 @@
 //! Documents become one site.
 
-mod notebook;
+pub(crate) mod notebook;
+
+mod hostile;
 
 mod links;
 

@@ -71,3 +71,48 @@ fn frame(finding: &Finding) -> Option<String> {
 fn byte(text: &str, count: usize) -> usize {
     text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+    use crate::text::DocPath;
+
+    fn finding(
+        path: &str,
+        (line, column, end): (u32, u32, u32),
+        excerpt: &str,
+    ) -> Finding {
+        let path = DocPath::new(path).unwrap();
+        let (code, message) = (Code::ImpossibleDate, "no \u{1b}day".to_owned());
+        let hint = Some("shown without a date".to_owned());
+        let finding = Finding::of_file(&path, code, message, hint);
+        let excerpt = Some(excerpt.to_owned());
+        Finding { line, column, end_line: line, end_column: end, excerpt, ..finding }
+    }
+
+    fn plain(finding: &Finding) -> String {
+        anstream::adapter::strip_str(&report(finding)).to_string()
+    }
+
+    #[test]
+    fn a_report_is_the_line_a_frame_and_a_hint() {
+        let found = finding("::a.md", (12, 10, 20), "**Düe**: 2025-02-30");
+        let expected = "./::a.md:12:10: warning[impossible-date]: no ␛day
+   |
+12 | **Düe**: 2025-02-30
+   |          ^^^^^^^^^^
+   = hint: shown without a date
+";
+        assert_eq!(plain(&found), expected);
+    }
+
+    #[test]
+    fn absurd_places_and_long_lines_do_no_harm() {
+        for place in [(0, 0, 0), (1, 500, 501), (9, 7, 2), (1, u32::MAX, u32::MAX)] {
+            plain(&finding("a.md", place, "short\u{1b}"));
+        }
+        let long = plain(&finding("a.md", (1, 5000, 5003), &"x".repeat(1_000_000)));
+        assert!(long.len() < 1000 && long.contains("^^^"), "{}", long.len());
+    }
+}

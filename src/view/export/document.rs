@@ -3,7 +3,6 @@
 use super::How;
 use super::item;
 use crate::link::Doc;
-use crate::link::HiddenNames;
 use crate::link::Link;
 use crate::link::Site;
 use crate::link::Target;
@@ -102,13 +101,9 @@ struct CodeBlock<'s> {
     lang: Option<&'s str>,
 }
 
-pub(super) fn export<'s>(
-    site: &'s Site,
-    doc: &'s Doc,
-    hidden: &HiddenNames,
-) -> Document<'s> {
+pub(super) fn export<'s>(site: &'s Site, doc: &'s Doc) -> Document<'s> {
     let facts = &*doc.facts;
-    let hidden = hidden.within(facts);
+    let hidden = site.hidden.within(facts);
     let seen = |name: &str| !hidden.hides(name);
     let people = facts.people.iter().filter(|named| seen(&named.name));
     let aliases = facts.aliases.iter().filter(|(_, name)| seen(name));

@@ -9,29 +9,26 @@ mod item;
 
 mod things;
 
-use crate::config::Config;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::link::Doc;
-use crate::link::HiddenNames;
 use crate::link::Site;
 use crate::model::Evidence;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// The export of a site, drafts included; it borrows from it.
-pub fn export<'s>(site: &'s Site, config: &Config) -> impl Serialize + 's {
-    part(site, config, |_| true)
+pub fn export(site: &Site) -> impl Serialize + '_ {
+    part(site, |_| true)
 }
 
 /// The export for the site itself: without the drafts that have no page, and what
 /// is said about them beyond that they are drafts.
-pub fn published<'s>(site: &'s Site, config: &Config) -> impl Serialize + 's {
-    part(site, config, |doc| site.has_page(doc))
+pub fn published(site: &Site) -> impl Serialize + '_ {
+    part(site, |doc| site.has_page(doc))
 }
 
-fn part<'s>(site: &'s Site, config: &Config, shown: impl Fn(&Doc) -> bool) -> Export<'s> {
-    let hidden = HiddenNames::of(config);
+fn part(site: &Site, shown: impl Fn(&Doc) -> bool) -> Export<'_> {
     let docs = site.docs.iter().filter(|doc| shown(doc));
     let silent = site.docs.iter().filter(|doc| !shown(doc));
     let silent: BTreeSet<&str> = silent.map(|doc| doc.source.path.as_str()).collect();
@@ -41,7 +38,7 @@ fn part<'s>(site: &'s Site, config: &Config, shown: impl Fn(&Doc) -> bool) -> Ex
     Export {
         schema: "kenning/1",
         today: site.today.to_string(),
-        documents: docs.map(|doc| document::export(site, doc, &hidden)).collect(),
+        documents: docs.map(|doc| document::export(site, doc)).collect(),
         entries: site.entries.iter().map(|entry| things::entry(site, entry)).collect(),
         people: site.people.iter().map(|person| things::person(site, person)).collect(),
         tickets: site.tickets.iter().map(|ticket| things::ticket(site, ticket)).collect(),

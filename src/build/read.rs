@@ -1,0 +1,101 @@
+//! Reads one document: its bytes become text, blocks and facts.
+//!
+//! A panic in a stage costs the document what that stage gives, and nothing else:
+//! it keeps its page, and a finding names it.
+
+use crate::diag::Code;
+use crate::diag::Diagnostic;
+use crate::diag::Noted;
+use crate::link::ReadDoc;
+use crate::model::Facts;
+use crate::parse;
+use crate::render::body;
+use crate::source;
+use crate::source::Source;
+use crate::text::DocPath;
+use crate::text::Lines;
+use crate::text::TextRange;
+use crate::understand;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::sync::Arc;
+
+/// The document in `bytes`.
+pub(super) fn read(
+    path: &DocPath,
+    bytes: &[u8],
+    settings: &understand::Settings,
+) -> ReadDoc {
+    let mut notes = Vec::new();
+    let given = guarded(&mut notes, || source::source(path.clone(), bytes));
+    let source = taken(&mut notes, given).unwrap_or_else(|| empty(path));
+    let document = guarded(&mut notes, || parse::parse(&source)).unwrap_or_default();
+    let given =
+        guarded(&mut notes, || understand::understand(settings, &source, &document));
+    let facts = taken(&mut notes, given).unwrap_or_else(Facts::default);
+    let lost = guarded(&mut notes, || body::left_out(&source.text)).unwrap_or_default();
+    notes.extend(lost.into_iter().map(left_out));
+    ReadDoc {
+        source: Arc::new(source),
+        document: Arc::new(document),
+        facts: Arc::new(facts),
+        notes: notes.into(),
+    }
+}
+
+fn taken<T>(notes: &mut Vec<Diagnostic>, given: Option<Noted<T>>) -> Option<T> {
+    let Noted { value, notes: new } = given?;
+    notes.extend(new);
+    Some(value)
+}
+
+/// What `stage` gives; `None` and a remark where it panics.
+fn guarded<T>(notes: &mut Vec<Diagnostic>, stage: impl FnOnce() -> T) -> Option<T> {
+    // The stages are pure: nothing they touched outlives a panic.
+    let result = catch_unwind(AssertUnwindSafe(stage));
+    if result.is_err() {
+        notes.push(Diagnostic {
+            code: Code::InternalError,
+            range: None,
+            message: "kenning broke on this document".into(),
+            hint: Some("it is published as far as it was read; please report it".into()),
+        });
+    }
+    result.ok()
+}
+
+fn left_out(range: TextRange) -> Diagnostic {
+    Diagnostic {
+        code: Code::TextLeftOut,
+        range: Some(range),
+        message: "a script or style is not published".into(),
+        hint: Some("show code in a fenced block".into()),
+    }
+}
+
+fn empty(path: &DocPath) -> Source {
+    Source {
+        path: path.clone(),
+        text: "".into(),
+        lines: Lines::of(""),
+        meta: source::Meta::default(),
+        directives: Vec::new(),
+        repaired: 0,
+        origin: source::Origin::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_remark() {
+        let mut notes = Vec::new();
+        let broken: Option<u8> = guarded(&mut notes, || panic!("as bad as it gets"));
+        assert_eq!(broken, None);
+        assert_eq!(notes.first().map(|note| note.code), Some(Code::InternalError));
+        assert_eq!(guarded(&mut notes, || 7), Some(7));
+        assert_eq!(notes.len(), 1);
+    }
+}
