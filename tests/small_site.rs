@@ -5,6 +5,7 @@ use kenning::link::Conflict;
 use kenning::link::Derived;
 use kenning::link::Doc;
 use kenning::link::DocId;
+use kenning::link::Drafts;
 use kenning::link::Due;
 use kenning::link::Entry;
 use kenning::link::EntryId;
@@ -60,8 +61,8 @@ fn by(basis: Basis) -> Evidence {
 pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
     let mut site = Site {
         today: day(today),
-        drafts: kenning::link::Drafts::Hidden,
-        hidden: Default::default(),
+        drafts: Drafts::Hidden,
+        hidden: kenning::link::HiddenNames::default(),
         docs: Vec::new(),
         entries: Vec::new(),
         people: Vec::new(),
@@ -76,6 +77,7 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
     site
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of fields, not steps")]
 fn add(site: &mut Site, stated: &Stated) {
     let path = DocPath::new(stated.path).unwrap();
     let titles =
@@ -146,9 +148,9 @@ fn add(site: &mut Site, stated: &Stated) {
         created: None,
         changed: None,
         time: date.and_then(Moment::span).map(|span| (span, Derived::Stated)),
+        dues: vec![None; stated.items.len()],
         scope: String::new(),
         entries,
-        dues: Vec::new(),
         people: Vec::new(),
         periods: Vec::new(),
         tickets: Vec::new(),
@@ -167,7 +169,7 @@ pub(crate) fn five() -> Vec<Stated> {
         doc(
             "a/first.md",
             "2025-01-06",
-            &[("Learn <b>", Learning, None), ("Tidy", Task, None)],
+            &[("Learn <iframe>", Learning, None), ("Tidy", Task, None)],
         ),
         doc(
             "a/kickoff.md",
@@ -191,6 +193,7 @@ pub(crate) fn five() -> Vec<Stated> {
 
 /// The five documents with people, a ticket and its contradiction, a period, late
 /// work and a mention.
+#[expect(clippy::too_many_lines, reason = "a list of fields, not steps")]
 pub(crate) fn full(today: &str) -> Site {
     let mut site = site(today, &five());
     let doc = DocId(3);

@@ -97,7 +97,7 @@ impl Session {
         let mut built = built(&site);
         files.append(&mut built.files);
         built.files = files;
-        built.findings.extend(broken);
+        built.findings.extend(link::levelled(broken, &inputs.config));
         built.findings.sort();
         built
     }
@@ -114,12 +114,13 @@ impl Session {
     }
 }
 
-/// What is said of a document that is no text: nothing else tells that it was there.
-fn left_out(doc: &ReadDoc) -> impl Iterator<Item = Finding> + '_ {
-    doc.notes.iter().map(|note| {
-        let Diagnostic { code, message, hint, .. } = note.clone();
-        Finding::of_file(&doc.source.path, code, message, hint)
-    })
+/// What is said of a document that cannot be read and so has no page.
+fn left_out(doc: &ReadDoc) -> Vec<Finding> {
+    let say = |note: &Diagnostic| {
+        let (message, hint) = (note.message.clone(), note.hint.clone());
+        Finding::of_file(&doc.source.path, note.code, message, hint)
+    };
+    doc.notes.iter().map(say).collect()
 }
 
 /// The data of a linked site: its export and what is published beside its pages.

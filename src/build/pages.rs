@@ -61,7 +61,7 @@ impl Pages {
         findings.extend(loaded.fault.as_ref().map(|fault| theme_finding(fault)));
         let Some(renderer) = &loaded.renderer else { return (files, findings) };
 
-        let pages = view::pages(site, config, site.drafts);
+        let pages = view::pages(site, config);
         let texts: Vec<(Key, &Page)> =
             pages.iter().filter_map(|page| text_job(page, key)).collect();
         let bodies = self.bodies.all(&texts, |page| body(renderer, page));

@@ -80,8 +80,8 @@ pub(super) fn watched(plan: &Plan) -> (Vec<PathBuf>, Vec<PathBuf>) {
     (folders, vec![config])
 }
 
-/// The settings that were named, else those of the project folder, else those in the
-/// content, which may say only how to read it.
+/// The settings that were named, else those of the project folder if the content lies
+/// in it, else those in the content, which may say only how to read it.
 fn settings(plan: &Plan) -> Result<Settings, Failure> {
     if let Some(path) = &plan.config {
         let Some(text) = disk::read_settings(path)? else {
@@ -90,7 +90,9 @@ fn settings(plan: &Plan) -> Result<Settings, Failure> {
         return parse(&text, path);
     }
     let project = Path::new(CONFIG);
-    if let Some(text) = disk::read_settings(project)? {
+    if is_within_project(&plan.source)
+        && let Some(text) = disk::read_settings(project)?
+    {
         return parse(&text, project);
     }
     let Some(text) = disk::read_settings_inside(&plan.source, CONFIG)? else {
@@ -106,8 +108,23 @@ fn settings(plan: &Plan) -> Result<Settings, Failure> {
     Ok(Settings { config, findings: refused.iter().map(finding).collect() })
 }
 
+/// Whether the project folder has settings that do not count for this content.
+pub(super) fn leaves_settings_aside(plan: &Plan) -> bool {
+    plan.config.is_none()
+        && Path::new(CONFIG).is_file()
+        && !is_within_project(&plan.source)
+}
+
+/// Whether the content lies in the project folder. The settings of a project are for
+/// its own content: its people, sprints and fixed day would be wrong of another's.
+fn is_within_project(source: &Path) -> bool {
+    let (project, source) = (Path::new(".").canonicalize(), source.canonicalize());
+    matches!((project, source), (Ok(project), Ok(source)) if source.starts_with(&project))
+}
+
 fn parse(text: &str, path: &Path) -> Result<Settings, Failure> {
-    match Config::parse(text, &path.display().to_string()) {
+    let name = path.display().to_string();
+    match Config::parse(text, &name) {
         Ok(config) => Ok(Settings { config, findings: Vec::new() }),
         Err(ConfigError { line, column, message, hint, .. }) => {
             let code = Code::InvalidConfig;

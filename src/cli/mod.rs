@@ -56,6 +56,9 @@ fn command(args: Args, out: Out) -> Result<u8, Failure> {
         return out::data(&script).map(|()| 0);
     }
     let plan = plan::plan(args, out)?;
+    if inputs::leaves_settings_aside(&plan) {
+        out.say("`kenning.toml` here is not used: the content lies elsewhere (`--config kenning.toml` names it)");
+    }
     match &plan.action {
         plan::Action::Build(action) => build::build(&plan, action),
         plan::Action::Serve(action) => serve::serve(&plan, action),

@@ -125,7 +125,7 @@ impl Renderer {
         body: Option<&Html>,
     ) -> Result<Vec<u8>, RenderError> {
         let template = page.content.template();
-        let mut context = self.context(page, template)?;
+        let mut context = context(page, template)?;
         if let Some(body) = body {
             context.insert_value("body", Value::safe_string(body.as_str()));
         }
@@ -156,20 +156,17 @@ impl Renderer {
         };
         document.notes.iter().map(note).collect()
     }
+}
 
-    fn context(
-        &self,
-        page: &Page,
-        template: &'static str,
-    ) -> Result<Context, RenderError> {
-        let fail = |source| RenderError { template, source };
-        let mut context = Context::new();
-        let frame = Value::try_from_serializable(&page.frame).map_err(fail)?;
-        let content = Value::try_from_serializable(&page.content).map_err(fail)?;
-        context.insert_value("frame", frame);
-        context.insert_value("page", content);
-        Ok(context)
-    }
+/// What the template of `page` sees.
+fn context(page: &Page, template: &'static str) -> Result<Context, RenderError> {
+    let fail = |source| RenderError { template, source };
+    let mut context = Context::new();
+    let frame = Value::try_from_serializable(&page.frame).map_err(fail)?;
+    let shown = Value::try_from_serializable(&page.content).map_err(fail)?;
+    context.insert_value("frame", frame);
+    context.insert_value("page", shown);
+    Ok(context)
 }
 
 fn text(theme: &Theme, path: &str) -> Result<String, ThemeError> {
@@ -232,7 +229,11 @@ impl Words {
 fn add_filters(tera: &mut Tera, words: Words) {
     let words = Arc::new(words);
     tera.register_filter("safe", refused);
-    tera.register_filter("count", count);
+    // `3 | count(one="entry", many="entries")` gives `3 entries`.
+    tera.register_filter("count", |number: u64, args: Kwargs, _: &State| {
+        let noun: &str = args.must_get(if number == 1 { "one" } else { "many" })?;
+        TeraResult::Ok(format!("{number} {noun}"))
+    });
     let list = Arc::clone(&words);
     tera.register_filter("word", move |key: &str, args: Kwargs, _: &State| {
         list.word(key, args.must_get("of")?)
@@ -248,10 +249,4 @@ fn add_filters(tera: &mut Tera, words: Words) {
     tera.register_filter("weekday", move |iso: &str, _: Kwargs, _: &State| {
         words.weekday(iso)
     });
-}
-
-/// `3 | count(one="entry", many="entries")` gives `3 entries`.
-fn count(number: u64, args: Kwargs, _: &State) -> TeraResult<String> {
-    let noun: &str = args.must_get(if number == 1 { "one" } else { "many" })?;
-    Ok(format!("{number} {noun}"))
 }

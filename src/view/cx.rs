@@ -1,6 +1,5 @@
 //! What the making of all pages shares: look-ups, orders, and the parts of pages.
 
-use super::Drafts;
 use super::Page;
 use super::frame;
 use super::frame::Frame;
@@ -54,17 +53,12 @@ pub(in crate::view) struct Cx<'a> {
     pub(in crate::view) title: String,
     /// The folders with their documents.
     pub(in crate::view) folders: Folders,
-    drafts: Drafts,
     ticket_of: BTreeMap<EntryId, TicketId>,
     ticket_named: BTreeMap<&'a str, TicketId>,
 }
 
 impl<'a> Cx<'a> {
-    pub(in crate::view) fn new(
-        site: &'a Site,
-        config: &'a Config,
-        drafts: Drafts,
-    ) -> Self {
+    pub(in crate::view) fn new(site: &'a Site, config: &'a Config) -> Self {
         let tickets = || (0..).map(TicketId).zip(&site.tickets);
         let mut cx = Self {
             site,
@@ -75,7 +69,6 @@ impl<'a> Cx<'a> {
             sections: Vec::new(),
             title: String::new(),
             folders: Folders::new(),
-            drafts,
             ticket_of: tickets().filter_map(|(id, t)| Some((t.entry?, id))).collect(),
             ticket_named: tickets().map(|(id, t)| (t.id.as_str(), id)).collect(),
         };
@@ -97,8 +90,7 @@ impl<'a> Cx<'a> {
 
     /// Whether a document has a page.
     pub(in crate::view) fn shows(&self, id: DocId) -> bool {
-        let shown = |doc: &Doc| !doc.draft || self.drafts == Drafts::Shown;
-        self.site.doc(id).is_some_and(shown)
+        self.site.doc(id).is_some_and(|doc| self.site.has_page(doc))
     }
 
     /// The document, if it has a page.
@@ -257,9 +249,10 @@ impl<'a> Cx<'a> {
         let (start, end) = (link.hit.start as usize, link.hit.end as usize);
         let part = |from, to| link.sentence.get(from..to).unwrap_or_default().to_owned();
         let hit = part(start, end);
-        let (before, after) = match hit.is_empty() {
-            true => (link.sentence.clone(), String::new()),
-            false => (part(0, start), part(end, link.sentence.len())),
+        let (before, after) = if hit.is_empty() {
+            (link.sentence.clone(), String::new())
+        } else {
+            (part(0, start), part(end, link.sentence.len()))
         };
         let url = match link.anchor.as_str() {
             "" => doc.url.clone(),

@@ -23,8 +23,6 @@ pub use href::Href;
 pub use parts::{DocLine, Linked, Quote, Row, Standing, When, Who};
 pub use words::Register;
 
-pub use crate::link::Drafts;
-
 use crate::config::Config;
 use crate::link::Site;
 use crate::text::SitePath;
@@ -94,7 +92,7 @@ contents! {
 }
 
 /// Every page of the site, in no order that matters; no two have one address.
-pub fn pages(site: &Site, config: &Config, drafts: Drafts) -> Vec<Page> {
-    let cx = Cx::new(site, config, drafts);
+pub fn pages(site: &Site, config: &Config) -> Vec<Page> {
+    let cx = Cx::new(site, config);
     kinds::ALL.iter().flat_map(|pages| pages(&cx)).collect()
 }

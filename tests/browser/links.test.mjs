@@ -74,9 +74,7 @@ async function crawl(root) {
   }
   for (const { from, link, address, anchor } of anchors) {
     const ids = outlines.get(address);
-    // Lines of code are marked by the script: `#code-2-4:7`.
-    const id = anchor.replace(/^(code-[\d-]+):[\d-]+$/, "$1");
-    if (ids && !ids.has(id)) broken.push(`${from}: ${link} leads to no such place`);
+    if (ids && !ids.has(anchor)) broken.push(`${from}: ${link} leads to no such place`);
   }
   const pages = new Map([...outlines].filter(([, ids]) => ids));
   return { pages, broken };

@@ -6,6 +6,7 @@
 use crate::link::Entry;
 use crate::link::EntryId;
 use crate::link::PersonSort;
+use crate::model::Certainty;
 use crate::text::Day;
 use crate::text::SitePath;
 use crate::view::Content;
@@ -45,7 +46,7 @@ pub struct Home {
     pub older: Option<Unclosed>,
     /// What was never closed in documents without a date.
     pub undated: Option<Unclosed>,
-    /// The soonest of `dates`.
+    /// The soonest of `dates` whose day is stated.
     pub next: Option<timeline::Happening>,
     /// Overdue entries, the longest overdue first.
     pub late: Some10<Row>,
@@ -133,8 +134,6 @@ pub struct RegisterLine {
     pub href: Href,
     /// How many entries.
     pub all: usize,
-    /// How many of them are said to be open.
-    pub open: usize,
 }
 
 pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
@@ -154,10 +153,11 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         documents_href: here.to(&Section::Documents.url()),
         newest: newest.and_then(|(id, ..)| cx.doc_line(&here, id)),
         stale: newest.is_some() && cx.reference() != cx.site.today,
-        work: work(&live, &here),
+        work: work(cx, &live, &here),
         older: unclosed(cx, |seen| seen.is_some_and(|day| day < since(cx))),
         undated: unclosed(cx, |seen| seen.is_none()),
-        next: dates.first().cloned(),
+        // Days that kenning worked out order the list; a sentence states what is stated.
+        next: dates.iter().find(|one| one.certainty == Certainty::Exact).cloned(),
         late: shown(cx, &here, &late),
         open: shown(cx, &here, &open),
         dates,
@@ -223,14 +223,22 @@ fn shown(cx: &Cx<'_>, here: &Here, ids: &[EntryId]) -> Some10<Row> {
     Some10 { rows: cx.rows(here, first), all: ids.len() }
 }
 
-fn work(live: &Live<'_>, here: &Here) -> Option<Work> {
+/// The states that count as open, as filters.
+const OPEN: [(&str, &str); 3] =
+    [("status", "open"), ("status", "in-progress"), ("status", "blocked")];
+
+fn work(cx: &Cx<'_>, live: &Live<'_>, here: &Here) -> Option<Work> {
     let count = |which: &dyn Fn(&Entry) -> bool| {
         live.iter().filter(|(_, entry)| which(entry)).count()
     };
     let open = |entry: &Entry| is_action(entry) && words::is_open(entry.status);
     let blocked = Some(crate::model::Status::Blocked);
-    let actions =
-        |filters: &[(&str, &str)]| here.filtered(&Register::Actions.url(), filters);
+    let since = since(cx).to_string();
+    let filtered = |register: Register, filters: &[(&str, &str)]| {
+        let recent = [filters, &[("since", since.as_str())]].concat();
+        here.filtered(&register.url(), &recent)
+    };
+    let actions = |filters: &[(&str, &str)]| filtered(Register::Actions, filters);
     let work = Work {
         open: count(&open),
         blocked: count(&|entry| open(entry) && entry.status == blocked),
@@ -242,21 +250,12 @@ fn work(live: &Live<'_>, here: &Here) -> Option<Work> {
                 && words::is_open(entry.status)
         }),
         hrefs: WorkHrefs {
-            open: actions(&[
-                ("status", "open"),
-                ("status", "in-progress"),
-                ("status", "blocked"),
-            ]),
+            open: actions(&OPEN),
             blocked: actions(&[("status", "blocked")]),
-            ownerless: actions(&[
-                ("status", "open"),
-                ("status", "in-progress"),
-                ("status", "blocked"),
-                ("owner", "none"),
-            ]),
+            ownerless: actions(&[&OPEN[..], &[("owner", "none")]].concat()),
             overdue: actions(&[("late", "over")]),
             unsaid: actions(&[("status", "none")]),
-            questions: here.filtered(&Register::Questions.url(), &[("status", "open")]),
+            questions: filtered(Register::Questions, &OPEN),
         },
     };
     (work.open + work.unsaid + work.questions > 0).then_some(work)
@@ -308,12 +307,9 @@ fn teams(cx: &Cx<'_>, here: &Here, live: &Live<'_>) -> Vec<Team> {
 
 fn registers(cx: &Cx<'_>, here: &Here) -> Vec<RegisterLine> {
     let line = |register: Register| {
-        let entries: Vec<_> = cx.of(register).collect();
-        let open =
-            entries.iter().filter(|(_, entry)| words::is_open(entry.status)).count();
+        let all = cx.of(register).count();
         let href = here.to(&register.url());
-        let line = RegisterLine { register, href, all: entries.len(), open };
-        (line.all > 0).then_some(line)
+        (all > 0).then_some(RegisterLine { register, href, all })
     };
     Register::ALL.into_iter().filter_map(line).collect()
 }

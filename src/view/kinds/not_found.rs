@@ -1,9 +1,9 @@
 //! What a server shows for a missing page.
 //!
-//! It is served for addresses of any depth, so relative links would lead astray. Its
-//! links begin with the path of `base_url`, or with `/` without one: right wherever
-//! the site has a host of its own. A site below a path of a shared host sets
-//! `base_url`.
+//! Servers send it for addresses of any depth, where relative links lead astray. So
+//! with a `base_url` its links begin with the path of that. Without one nothing says
+//! where the site lives: they are relative to the root, like those of a page there,
+//! so that the page is right from disk and below any path, but not at any depth.
 
 use crate::text::SitePath;
 use crate::view::Content;
@@ -29,10 +29,10 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     vec![Page { url: SitePath::new("404.html"), frame, content }]
 }
 
-/// The path of `base_url` with a slash at its end.
+/// The path of `base_url` with a slash at its end; empty without one.
 fn root(base_url: Option<&str>) -> String {
-    let rest =
-        base_url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+    let Some(base_url) = base_url else { return String::new() };
+    let rest = base_url.split_once("://").map_or("", |(_, rest)| rest);
     let path = rest.split_once('/').map_or("", |(_, path)| path);
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
     if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn links_begin_where_the_site_lives() {
-        assert_eq!(root(None), "/");
+        assert_eq!(root(None), "");
         assert_eq!(root(Some("https://wiki.example.org")), "/");
         assert_eq!(root(Some("https://example.org/team/wiki/")), "/team/wiki/");
     }

@@ -92,8 +92,8 @@ fn content(cx: &Cx<'_>, here: &Here, period: &Known) -> Period {
 fn points(cx: &Cx<'_>, entries: &[(EntryId, &Entry)]) -> u32 {
     let done = entries.iter().filter(|(_, entry)| entry.status == Some(Status::Done));
     let points = |entry: &Entry| {
-        let mentions = entry.items.iter().rev().filter_map(|item| cx.item(*item));
-        mentions.filter_map(|(_, item)| item.details.points).next()
+        let mut mentions = entry.items.iter().rev().filter_map(|item| cx.item(*item));
+        mentions.find_map(|(_, item)| item.details.points)
     };
     done.filter_map(|(_, entry)| points(entry)).fold(0, u32::saturating_add)
 }

@@ -20,6 +20,7 @@ use crate::view::words;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The entries of one register.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -36,8 +37,8 @@ pub struct RegisterPage {
     pub all: usize,
     /// The entries of this page.
     pub rows: Vec<RegisterRow>,
-    /// Which columns tell something.
-    pub columns: Columns,
+    /// Which of the columns `priority`, `owner`, `state`, `when` tell something here.
+    pub columns: Vec<&'static str>,
     /// What this page can be filtered by.
     pub filters: Filters,
     /// Its place among the pages.
@@ -66,19 +67,6 @@ pub struct RegisterRow {
     pub owners: String,
 }
 
-/// Which columns tell something on this page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Columns {
-    /// Some entry has an owner.
-    pub owner: bool,
-    /// Some entry has a state.
-    pub state: bool,
-    /// Some entry has a due time.
-    pub when: bool,
-    /// Some entry has a priority.
-    pub priority: bool,
-}
-
 /// What a page can be filtered by; lists with less than two values are empty.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Filters {
@@ -92,6 +80,8 @@ pub struct Filters {
     pub docs: Vec<String>,
     /// How many are overdue.
     pub late: usize,
+    /// The first day that counts as recent, where some are and some are not.
+    pub since: Option<Day>,
 }
 
 pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
@@ -103,8 +93,13 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
     if entries.is_empty() {
         return Vec::new();
     }
-    let large = entries.len() > paging::ROWS;
-    entries.sort_by_key(|(id, entry)| order(*id, entry, large));
+    if entries.len() > paging::ROWS {
+        entries.sort_by_key(|(id, entry)| (state(entry), newest(*id, entry)));
+    } else {
+        entries.sort_by_key(|(id, entry)| {
+            (state(entry), urgency(entry), newest(*id, entry))
+        });
+    }
     let page = |leaf: paging::Leaf<'_, (EntryId, &Entry)>| {
         let here = Here::on(&leaf.url);
         let rows: Vec<_> = leaf
@@ -125,7 +120,7 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
         };
         let content = Content::RegisterPage(Box::new(content));
         let mut page = cx.page(leaf.url, "", Some(Section::Registers), content);
-        page.frame.title = title(register).to_owned();
+        title(register).clone_into(&mut page.frame.title);
         page
     };
     paging::leaves(&register.url(), &entries).into_iter().map(page).collect()
@@ -142,17 +137,23 @@ fn title(register: Register) -> &'static str {
     }
 }
 
-/// Open first, then what says nothing, then what is over; within these overdue ones,
-/// by priority, newest. A large register goes by time alone.
-fn order(id: EntryId, entry: &Entry, large: bool) -> impl Ord + use<> {
-    let state = match entry.status {
+/// Open first, then what says nothing, then what is over.
+fn state(entry: &Entry) -> u8 {
+    match entry.status {
         status if words::is_open(status) => 0,
         None => 1,
         Some(Status::Deferred) => 2,
         _ => 3,
-    };
-    let priority = entry.priority.filter(|_| !large);
-    (state, !entry.overdue, priority.is_none(), priority, Reverse(entry.last_seen), id)
+    }
+}
+
+/// Overdue first, then by priority. A large register goes by time alone.
+fn urgency(entry: &Entry) -> impl Ord + use<> {
+    (!entry.overdue, entry.priority.is_none(), entry.priority)
+}
+
+fn newest(id: EntryId, entry: &Entry) -> impl Ord + use<> {
+    (Reverse(entry.last_seen), id)
 }
 
 fn row(cx: &Cx<'_>, here: &Here, id: EntryId, entry: &Entry) -> Option<RegisterRow> {
@@ -173,47 +174,54 @@ fn tabs(cx: &Cx<'_>, here: &Here) -> Vec<Tab> {
     Register::ALL.into_iter().filter_map(tab).collect()
 }
 
-fn columns(rows: &[RegisterRow]) -> Columns {
+fn columns(rows: &[RegisterRow]) -> Vec<&'static str> {
     let some = |has: fn(&Row) -> bool| rows.iter().any(|one| has(&one.row));
-    Columns {
-        owner: some(|row| !row.owners.is_empty()),
-        state: some(|row| row.state.is_some()),
-        when: some(|row| row.when.is_some()),
-        priority: some(|row| row.priority.is_some()),
-    }
+    let all = [
+        ("priority", some(|row| row.priority.is_some())),
+        ("owner", some(|row| !row.owners.is_empty())),
+        ("state", some(|row| row.state.is_some())),
+        ("when", some(|row| row.when.is_some())),
+    ];
+    all.into_iter().filter(|(_, some)| *some).map(|(name, _)| name).collect()
 }
 
 fn filters(cx: &Cx<'_>, rows: &[RegisterRow], entries: &[(EntryId, &Entry)]) -> Filters {
     let mut priorities = BTreeMap::new();
-    let mut states = BTreeMap::new();
+    let mut states = BTreeMap::<_, BTreeMap<_, _>>::new();
     let mut owners = BTreeMap::new();
-    let mut docs = BTreeMap::new();
+    let mut docs = BTreeSet::new();
     for ((_, entry), row) in entries.iter().zip(rows) {
         if let Some(priority) = entry.priority {
             *priorities.entry(priority).or_insert(0) += 1;
         }
         let word = words::state(entry.kind, entry.status).unwrap_or_default();
-        let status = entry.status.map_or("none", Status::word);
-        states.entry(entry.status.is_none()).or_insert_with(BTreeMap::new);
+        let said = entry.status.map_or("none", Status::word);
         let group: &mut BTreeMap<_, _> =
             states.entry(entry.status.is_none()).or_default();
-        group.entry(entry.status).or_insert((status, word, 0)).2 += 1;
+        group.entry(entry.status).or_insert((said, word, 0)).2 += 1;
         for person in entry.owners.iter().filter_map(|id| cx.site.person(*id)) {
             owners.insert(
                 person.name.to_lowercase(),
                 (slug_of(person), person.name.clone()),
             );
         }
-        docs.insert(row.row.doc.text.clone(), ());
+        docs.insert(row.row.doc.text.clone());
     }
     let states = states.into_values().flat_map(BTreeMap::into_values);
     Filters {
         priorities: several(priorities.into_iter().collect()),
         states: several(states.collect()),
         owners: several(owners.into_values().collect()),
-        docs: several(docs.into_keys().collect()),
+        docs: several(docs.into_iter().collect()),
         late: entries.iter().filter(|(_, entry)| entry.overdue).count(),
+        since: since(cx, entries),
     }
+}
+
+fn since(cx: &Cx<'_>, entries: &[(EntryId, &Entry)]) -> Option<Day> {
+    let since = cx.fresh_since(cx.reference());
+    let recent = |(_, entry): &(EntryId, &Entry)| entry.last_seen >= Some(since);
+    (entries.iter().any(recent) && !entries.iter().all(recent)).then_some(since)
 }
 
 /// A choice of one is none.

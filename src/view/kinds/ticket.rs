@@ -16,6 +16,7 @@ use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// One ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -109,11 +110,11 @@ fn content(cx: &Cx<'_>, here: &Here, ticket: &Known) -> Ticket {
 /// What the latest mention that says so says.
 fn said<T>(cx: &Cx<'_>, ticket: &Known, what: impl Fn(&Item) -> Option<T>) -> Option<T> {
     let entry = cx.site.entry(ticket.entry?)?;
-    let mentions = entry.items.iter().rev().filter_map(|item| cx.item(*item));
-    mentions.filter_map(|(_, item)| what(item)).next()
+    let mut mentions = entry.items.iter().rev().filter_map(|item| cx.item(*item));
+    mentions.find_map(|(_, item)| what(item))
 }
 
-/// The mentions as items, if there are several.
+/// The mentions as items, if several documents have one.
 fn chain(cx: &Cx<'_>, here: &Here, ticket: &Known) -> Vec<Step> {
     let Some(entry) = ticket.entry.and_then(|id| cx.site.entry(id)) else {
         return Vec::new();
@@ -130,8 +131,11 @@ fn chain(cx: &Cx<'_>, here: &Here, ticket: &Known) -> Vec<Step> {
             state: crate::view::words::state(item.kind.value, status),
         })
     };
-    let steps: Vec<_> = entry.items.iter().filter_map(step).collect();
-    if steps.len() > 1 { steps } else { Vec::new() }
+    let docs: BTreeSet<_> = entry.items.iter().map(|item| item.doc).collect();
+    if docs.len() < 2 {
+        return Vec::new();
+    }
+    entry.items.iter().filter_map(step).collect()
 }
 
 fn conflict(cx: &Cx<'_>, here: &Here, two: &Two) -> Conflict {

@@ -104,7 +104,7 @@
       const f = new FormData(form), words = norm(f.get('q') || '').split(/\s+/).filter(Boolean);
       const any = (name, value) => { const all = f.getAll(name).filter(Boolean); return !all.length || all.some(x => value.split(' ').includes(x)); };
       return r => words.every(w => text.get(r).includes(w)) && any('priority', r.dataset.p) && any('status', r.dataset.s)
-        && any('late', r.dataset.l) && any('owner', r.dataset.o) && (!f.get('doc') || f.get('doc') === r.dataset.doc);
+        && any('late', r.dataset.l) && r.dataset.d >= (f.get('since') || '') && any('owner', r.dataset.o) && (!f.get('doc') || f.get('doc') === r.dataset.doc);
     };
     const apply = typed => {
       const keep = keeps(); let n = 0;

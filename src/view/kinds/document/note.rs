@@ -3,15 +3,18 @@
 
 use super::source_url;
 use crate::link::Doc;
+use crate::link::Due;
 use crate::link::Entry;
 use crate::link::EntryId;
 use crate::model::Basis;
+use crate::model::Certainty;
 use crate::model::Item;
 use crate::model::ItemType;
 use crate::model::Ownership;
 use crate::model::Priority;
 use crate::model::Role;
 use crate::text::Day;
+use crate::text::Span;
 use crate::view::Href;
 use crate::view::Linked;
 use crate::view::Standing;
@@ -57,9 +60,10 @@ pub struct Note {
     pub effort: Option<String>,
     /// Story points.
     pub points: Option<u32>,
-    /// Where a later document tells more.
+    /// Which later document tells more.
     pub later: Option<Later>,
-    /// How often a later document repeated it while it was not done.
+    /// At the latest mention: how often a later document repeated it while it was not
+    /// done.
     pub carried: u32,
     /// Its line in the file, 1-based.
     pub line: u32,
@@ -76,13 +80,17 @@ pub struct Later {
     pub state: Option<&'static str>,
 }
 
+/// The days of a due time, and how sure they are.
+type Days = Option<(Span, Certainty)>;
+
 /// The notes of the items of `body`.
 pub(super) fn notes(cx: &Cx<'_>, doc: &Doc, here: &Here, body: &Body) -> Vec<Note> {
-    let items = doc.facts.items.iter().zip(&doc.entries);
-    let placed = items.filter(|(item, _)| doc.document.block(item.block).is_some());
+    let items = doc.facts.items.iter().zip(&doc.entries).zip(&doc.dues);
+    let placed = items.filter(|((item, _), _)| doc.document.block(item.block).is_some());
     let forms = body.items.iter().map(|item| item.form);
-    let note = |((item, entry), form): ((&Item, &EntryId), ItemForm)| {
-        let margin = margin(cx, doc, here, item, *entry);
+    let note = |(((item, entry), days), form): (((&Item, &EntryId), &Days), ItemForm)| {
+        let mut margin = margin(cx, doc, here, item, *entry);
+        margin.when = due(item, *days);
         match form {
             ItemForm::Section => margin,
             ItemForm::Tail => tail(margin, item),
@@ -107,32 +115,32 @@ fn margin(cx: &Cx<'_>, doc: &Doc, here: &Here, item: &Item, id: EntryId) -> Note
         leads,
         others,
         state: words::state(item.kind.value, status).map(|word| Standing { word, basis }),
-        when: due(item, latest),
+        when: None,
         late: latest.and_then(|entry| cx.late(entry)),
         today: cx.site.today,
         waits_for: waits_for(cx, here, item),
         effort: item.details.effort.clone(),
         points: item.details.points,
-        later: entry.and_then(|entry| later(cx, here, item, entry, latest.is_some())),
-        carried: entry.map_or(0, |entry| entry.carried),
+        later: entry.and_then(|entry| later(cx, doc, here, item, entry)),
+        carried: latest.map_or(0, |entry| entry.carried),
         line,
         source: source_url(cx, doc, line),
     }
 }
 
-/// A tail repeats nothing that stands in the line: what is written there is left
-/// out, what was inherited, worked out or guessed is told.
+/// A tail repeats nothing that stands in the line or in a heading above it: only what
+/// was worked out or guessed is told.
 fn tail(note: Note, item: &Item) -> Note {
-    let unwritten = |basis: Basis| basis != Basis::Written;
+    let unwritten = |basis: Basis| matches!(basis, Basis::Derived | Basis::Guessed);
     let owned = item.owners_by.is_some_and(|by| unwritten(by.basis));
     let guessed = note.kind_basis == Some(Basis::Guessed);
     Note {
         margin: false,
         kind: note.kind.filter(|_| guessed),
-        priority: note.priority.filter(|_| note.priority_basis.is_some()),
+        priority: note.priority.filter(|_| note.priority_basis.is_some_and(unwritten)),
         leads: if owned { note.leads } else { Vec::new() },
         others: if owned { note.others } else { Vec::new() },
-        state: note.state.filter(|state| state.basis.is_some()),
+        state: note.state.filter(|state| state.basis.is_some_and(unwritten)),
         when: note
             .when
             .filter(|_| item.when.as_ref().is_some_and(|when| unwritten(when.by.basis))),
@@ -151,17 +159,10 @@ fn is_latest(cx: &Cx<'_>, doc: &Doc, item: &Item, entry: &Entry) -> bool {
     })
 }
 
-/// The due time of the item; that of the entry, whose sprint may have got days, if
-/// it is written alike.
-fn due(item: &Item, entry: Option<&Entry>) -> Option<When> {
+/// The due time of the item, with the days its sprint may have given it.
+fn due(item: &Item, days: Days) -> Option<When> {
     let own = item.when.as_ref()?;
-    let joined = entry.and_then(|entry| entry.when.as_ref());
-    if let Some(due) = joined.filter(|due| due.text == own.text) {
-        return Some(when(due));
-    }
-    let (from, to) = own.due.map(|(span, _)| (span.from, span.to)).unzip();
-    let certainty = own.due.map(|(_, certainty)| certainty);
-    Some(When { text: own.text.clone(), certainty, from, to })
+    Some(when(&Due { text: own.text.clone(), span: days }))
 }
 
 /// Those responsible: who leads, and the others with their part.
@@ -193,19 +194,18 @@ fn waits_for(cx: &Cx<'_>, here: &Here, item: &Item) -> Vec<Linked> {
     ids.filter_map(|id| cx.ticket_link(here, id)).collect()
 }
 
-/// The latest mention, unless it is this one.
+/// The latest mention, if it stands in another document.
 fn later(
     cx: &Cx<'_>,
+    own: &Doc,
     here: &Here,
     item: &Item,
     entry: &Entry,
-    is_latest: bool,
 ) -> Option<Later> {
-    if is_latest {
+    let (doc, latest) = cx.item(cx.latest(entry)?)?;
+    if doc.url == own.url {
         return None;
     }
-    let id = cx.latest(entry)?;
-    let (doc, latest) = cx.item(id)?;
     let status = latest.status.map(|read| read.value);
     let changed = status != item.status.map(|read| read.value);
     let href = here.to(&doc.url.at(&latest.anchor));
