@@ -295,7 +295,13 @@ impl Builder<'_> {
     /// entries here" must make up most of the title: it is often part of a thing's
     /// own name.
     fn sense(&self, kind: SectionKind, title: &Slice) -> Option<Sense> {
+        // What stands in brackets is a remark: `Candidates (Backlog)`.
         let text = title.text();
+        let text = text
+            .split(['(', '（'])
+            .next()
+            .filter(|head| !head.trim().is_empty())
+            .unwrap_or(text);
         if let Some(sense) = self.lexicon.senses.exact(text) {
             return Some(sense);
         }

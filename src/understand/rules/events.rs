@@ -83,7 +83,10 @@ fn places(cx: Context<'_>) -> Vec<(Slice, Option<String>, bool)> {
         .chain(entries)
         .filter(|f| !bare(f.kind))
     {
-        places.push((field.value.clone(), Some(field.label.clone()), false));
+        // What `Decision: open on 20 June` is about stands in the value.
+        let marker = cx.lexicon.markers.exact(&field.label).is_some();
+        let label = (!marker).then(|| field.label.clone());
+        places.push((field.value.clone(), label, false));
     }
     for entry in cx.outline.entries.iter().filter(|entry| entry.opens.is_none()) {
         if entry.cells.is_empty() {

@@ -377,9 +377,10 @@ impl Chooser<'_> {
         title: Title,
     ) -> Choice {
         let (kind, basis) = match (sense, lead) {
-            (Some(Sense::Learning | Sense::Well | Sense::Badly), _) | (_, None) => {
-                (self.kind_of(sense.unwrap_or(Sense::Backlog), &title), Basis::Inherited)
-            }
+            (Some(Sense::Learning | Sense::Well | Sense::Badly), _) | (_, None) => (
+                self.kind_of(sense.unwrap_or(Sense::Backlog), entry.shape, &title),
+                Basis::Inherited,
+            ),
             (_, Some(kind)) => (kind, Basis::Written),
         };
         let anti_pattern = self.cx.outline.up(entry.section).any(|(_, section)| {
@@ -397,12 +398,15 @@ impl Chooser<'_> {
         }
     }
 
-    fn kind_of(&self, sense: Sense, title: &Title) -> ItemType {
+    fn kind_of(&self, sense: Sense, shape: Shape, title: &Title) -> ItemType {
         let retrospective = matches!(self.kind, DocKind::Learning | DocKind::Postmortem);
         match sense {
             Sense::Badly if self.kind == DocKind::Status => ItemType::Risk,
             Sense::Blocker if self.kind == DocKind::Debt => ItemType::Debt,
             Sense::Blocker if !retrospective => ItemType::Risk,
+            Sense::Improve if matches!(shape, Shape::Row | Shape::Checkbox) => {
+                ItemType::Action
+            }
             Sense::Improve if is_order(&title.text, self.cx) => ItemType::Action,
             Sense::Learning
             | Sense::Well
