@@ -70,6 +70,11 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
 }
 
 fn is_key_value(header: &[Slice], body: &[(u32, Vec<Slice>)], lexicon: &Lexicon) -> bool {
+    let labels: Vec<_> = header.iter().map(|x| lexicon.labels.exact(x.text())).collect();
+    // `Task | Owner` heads columns, however few rows follow.
+    if let [Some(Label::Title | Label::Id), Some(_)] = labels.as_slice() {
+        return false;
+    }
     let keys = body.iter().filter_map(|(_, cells)| cells.first());
     let keys = header.first().into_iter().chain(keys);
     let known = keys.filter(|cell| lexicon.labels.exact(cell.text()).is_some()).count();
