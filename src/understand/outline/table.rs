@@ -44,7 +44,9 @@ fn cells(builder: &Builder<'_>, row: u32) -> Vec<Slice> {
 fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
     let read = |cell: &Slice| {
         let text = cell.text();
-        lexicon.labels.exact(text).or_else(|| {
+        // `Who?` asks for the owner; `Done?` is a label as it stands.
+        let asked = || lexicon.labels.exact(text.trim_end_matches('?'));
+        lexicon.labels.exact(text).or_else(asked).or_else(|| {
             let (label, length) = lexicon.labels.within(text)?;
             (2 * length >= text.chars().count()).then_some(label)
         })
