@@ -39,8 +39,8 @@ fn cells(builder: &Builder<'_>, row: u32) -> Vec<Slice> {
         .collect()
 }
 
-/// What each column holds. Only the first column that could name the entry does;
-/// without one the first unknown column is taken.
+/// What each column holds. Only one of those that could name the entry does;
+/// without any the first unknown column is taken.
 fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
     let read = |cell: &Slice| {
         let text = cell.text();
@@ -52,16 +52,13 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
         })
     };
     let mut columns: Vec<Option<Label>> = header.iter().map(read).collect();
-    let mut named = false;
-    for column in &mut columns {
-        if *column == Some(Label::Title) {
-            if named {
-                *column = Some(Label::Other);
-            }
-            named = true;
+    let naming = naming(&columns);
+    for (at, column) in columns.iter_mut().enumerate() {
+        if *column == Some(Label::Title) && Some(at) != naming {
+            *column = Some(Label::Other);
         }
     }
-    if !named {
+    if naming.is_none() {
         let unknown =
             columns.iter_mut().find(|column| matches!(column, None | Some(Label::Other)));
         if let Some(column) = unknown {
@@ -69,6 +66,16 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
         }
     }
     columns
+}
+
+/// The column that names the entry: the one behind its id, for columns before an id
+/// (`Epic | ID | Task`) group rows; else the first that could.
+fn naming(columns: &[Option<Label>]) -> Option<usize> {
+    let behind_id = columns
+        .windows(2)
+        .position(|pair| pair == [Some(Label::Id), Some(Label::Title)])
+        .map(|id| id + 1);
+    behind_id.or_else(|| columns.iter().position(|column| *column == Some(Label::Title)))
 }
 
 fn is_key_value(header: &[Slice], body: &[(u32, Vec<Slice>)], lexicon: &Lexicon) -> bool {
