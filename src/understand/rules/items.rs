@@ -44,7 +44,9 @@ impl Rule for Items {
         let mut chosen: Vec<(usize, Choice)> = Vec::new();
         for (at, entry) in cx.outline.entries.iter().enumerate() {
             chooser.inherit(entry);
-            if let Some(choice) = chooser.choose(entry, &chosen) {
+            let choice = chooser.choose(entry, &chosen);
+            // Of `- [ ] (Owner: Ada)` no words are left to name it.
+            if let Some(choice) = choice.filter(|choice| !choice.title.text.is_empty()) {
                 if let Some(opened) = entry.opens {
                     chooser.set_inside(opened, at);
                 }
