@@ -44,7 +44,9 @@ impl Rule for Items {
         let mut chosen: Vec<(usize, Choice)> = Vec::new();
         for (at, entry) in cx.outline.entries.iter().enumerate() {
             chooser.inherit(entry);
-            if let Some(choice) = chooser.choose(entry, &chosen) {
+            let choice = chooser.choose(entry, &chosen);
+            // Of `- [ ] (Owner: Ada)` no words are left to name it.
+            if let Some(choice) = choice.filter(|choice| !choice.title.text.is_empty()) {
                 if let Some(opened) = entry.opens {
                     chooser.set_inside(opened, at);
                 }
@@ -276,6 +278,8 @@ impl Chooser<'_> {
         let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
         let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
         let title = title::title(&entry.title, self.cx.lexicon);
+        let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
+        let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
         let sense = match self.sense(entry.section) {
             Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
                 Some(Sense::Backlog)
@@ -283,13 +287,11 @@ impl Chooser<'_> {
             Some((Sense::None | Sense::Never, ..)) => return None,
             Some((sense, Weak::Title, _)) if telling > 0 => Some(sense),
             Some((sense, Weak::No, _)) => Some(sense),
-            _ if telling >= 2 || ticketed || title.own_id && telling > 0 => {
-                Some(Sense::Backlog)
-            }
+            _ if telling >= 2 || ticketed => Some(Sense::Backlog),
+            // `Task | Due` says what its rows are.
+            _ if telling > 0 && (title.own_id || lead.is_some()) => Some(Sense::Backlog),
             _ => return None,
         };
-        let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
-        let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
         Some(self.by_sense(
             entry,
             sense,

@@ -145,10 +145,14 @@ fn tail(cx: Context<'_>, entry: &Entry, item: &Item) -> Option<Told> {
         .max();
     if let Some((at, length)) = dash {
         let word = text.get(at + length..)?;
-        let whole = cx.lexicon.status.exact(word);
         let decided = item.kind.value == ItemType::Decision;
+        let open = |status: &Status| *status == Status::Open;
+        // What is decided is not open: `Decision: no` is an answer.
+        let whole = cx.lexicon.status.exact(word).filter(|s| !(decided && open(s)));
         let short = decided || word.split_whitespace().count() <= 4;
-        let lead = cx.lexicon.status.leading(word).filter(|_| short).map(|x| x.0);
+        // Sentences begin with `new`, `no` and `open` without telling a state.
+        let lead = cx.lexicon.status.leading(word).map(|x| x.0);
+        let lead = lead.filter(|status| short && !open(status));
         if let Some(value) = whole.or(lead) {
             return Some(told(
                 value,
