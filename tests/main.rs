@@ -9,6 +9,7 @@
 
 mod body;
 mod cli;
+mod config;
 mod content;
 mod escape;
 mod export;
@@ -21,6 +22,7 @@ mod preview;
 mod publish;
 mod registry;
 mod small_site;
+mod source;
 mod specs;
 mod templates;
 mod views;

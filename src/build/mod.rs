@@ -15,6 +15,7 @@ pub use memo::Key;
 pub use memo::Memo;
 
 use crate::config::Config;
+use crate::diag::Diagnostic;
 use crate::diag::Finding;
 use crate::link;
 use crate::link::Linking;
@@ -78,7 +79,10 @@ impl Session {
     /// Builds the site. Never fails: what is wrong with the text is a finding.
     pub fn build(&mut self, inputs: &Inputs) -> Built {
         let settings = understand::Settings::of(&inputs.config);
-        let docs = self.read(inputs, &settings);
+        let (docs, unreadable): (Vec<_>, Vec<_>) =
+            self.read(inputs, &settings).into_iter().partition(|doc| doc.source.readable);
+        let mut findings = inputs.findings.clone();
+        findings.extend(unreadable.iter().flat_map(left_out));
         let site = link::link(Linking {
             docs,
             others: &inputs.others,
@@ -86,7 +90,7 @@ impl Session {
             history: &inputs.history,
             today: inputs.today,
             drafts: inputs.drafts,
-            findings: inputs.findings.clone(),
+            findings,
         });
         let (mut files, broken) = self.pages.build(&site, &inputs.config, &inputs.theme);
         self.read.sweep();
@@ -108,6 +112,15 @@ impl Session {
             self.read.all(&jobs, |(path, bytes)| read::read(path, bytes, settings));
         docs.iter().map(|doc| ReadDoc::clone(doc)).collect()
     }
+}
+
+/// What is said of a document that cannot be read and so has no page.
+fn left_out(doc: &ReadDoc) -> Vec<Finding> {
+    let say = |note: &Diagnostic| {
+        let (message, hint) = (note.message.clone(), note.hint.clone());
+        Finding::of_file(&doc.source.path, note.code, message, hint)
+    };
+    doc.notes.iter().map(say).collect()
 }
 
 /// The data of a linked site: its export and what is published beside its pages.

@@ -81,6 +81,7 @@ fn empty(path: &DocPath) -> Source {
         meta: source::Meta::default(),
         directives: Vec::new(),
         repaired: 0,
+        readable: false,
         origin: source::Origin::default(),
     }
 }

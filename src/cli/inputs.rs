@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::plan::{Fixed, Plan, clock};
 use crate::build::{Drafts, Inputs};
 use crate::config::Config;
+use crate::config::ConfigError;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::disk;
@@ -98,7 +99,7 @@ fn settings(plan: &Plan) -> Result<Settings, Failure> {
         return Ok(Settings { config: Config::default(), findings: Vec::new() });
     };
     let settings = parse(&text, project)?;
-    let (config, refused) = super::shim::reading_only(&settings.config);
+    let (config, refused) = settings.config.reading_only();
     let finding = |name: &&str| {
         let message = format!("`{name}` may not be set by a file inside the content");
         let hint = "move the file to the project folder, or name it with `--config`";
@@ -122,11 +123,12 @@ fn is_within_project(source: &Path) -> bool {
 }
 
 fn parse(text: &str, path: &Path) -> Result<Settings, Failure> {
-    match super::shim::parse(text) {
+    let name = path.display().to_string();
+    match Config::parse(text, &name) {
         Ok(config) => Ok(Settings { config, findings: Vec::new() }),
-        Err((line, column, message)) => {
+        Err(ConfigError { line, column, message, hint, .. }) => {
             let code = Code::InvalidConfig;
-            let mut finding = of_config(path, code, (line, column), message, None);
+            let mut finding = of_config(path, code, (line, column), message, hint);
             finding.excerpt =
                 text.lines().nth((line as usize).saturating_sub(1)).map(str::to_owned);
             Err(Failure::Config(Box::new(finding)))

@@ -10,7 +10,6 @@ mod out;
 mod panics;
 mod plan;
 mod safe;
-mod shim;
 
 mod build;
 mod check;

@@ -1,5 +1,17 @@
 //! `kenning.toml`: every setting, its default, and what is wrong with a file.
+//!
+//! [`Config::parse`] reads a file: serde says what is unknown or of another type
+//! (`error`), then each value is looked at for what its type cannot say (`valid`).
 
+mod error;
+mod forms;
+mod valid;
+
+pub use error::ConfigError;
+pub use valid::KINDS;
+
+use crate::diag::Code;
+use crate::diag::Severity;
 use crate::text::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -140,6 +152,64 @@ pub enum Level {
 pub struct Theme {
     /// A folder below `themes/`; the built-in `default` otherwise.
     pub name: Option<String>,
+}
+
+impl Config {
+    /// Reads a configuration; `name` is the path that errors tell.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that is wrong with it, with its place.
+    pub fn parse(text: &str, name: &str) -> Result<Self, ConfigError> {
+        let config = toml::from_str(text);
+        let config = config.map_err(|error| ConfigError::of_toml(text, name, &error))?;
+        match valid::fault(&config) {
+            Some(fault) => Err(ConfigError::of_fault(text, name, fault)),
+            None => Ok(config),
+        }
+    }
+
+    /// What a file inside the content may set, which is how to read it, and the
+    /// names of the settings that it tried to set besides.
+    #[must_use]
+    pub fn reading_only(self) -> (Self, Vec<&'static str>) {
+        let kept = Self {
+            language: self.language.clone(),
+            date_order: self.date_order,
+            people: self.people.clone(),
+            tickets: self.tickets.clone(),
+            periods: self.periods.clone(),
+            scope: self.scope.clone(),
+            kinds: self.kinds.clone(),
+            check: self.check.clone(),
+            ..Self::default()
+        };
+        let others = [
+            ("title", self.title != kept.title),
+            ("logo", self.logo != kept.logo),
+            ("accent", self.accent != kept.accent),
+            ("base_url", self.base_url != kept.base_url),
+            ("source_url", self.source_url != kept.source_url),
+            ("today", self.today != kept.today),
+            ("fresh_days", self.fresh_days != kept.fresh_days),
+            ("remote_images", self.remote_images != kept.remote_images),
+            ("public", self.public != kept.public),
+            ("theme", self.theme != kept.theme),
+        ];
+        let ignored = others.iter().filter(|(_, set)| *set).map(|(name, _)| *name);
+        (kept, ignored.collect())
+    }
+
+    /// How serious a finding with `code` is here; `None` where it is turned off.
+    pub fn severity(&self, code: Code) -> Option<Severity> {
+        match self.check.get(code.word()) {
+            None => Some(code.severity()),
+            Some(Level::Off) => None,
+            Some(Level::Info) => Some(Severity::Info),
+            Some(Level::Warning) => Some(Severity::Warning),
+            Some(Level::Error) => Some(Severity::Error),
+        }
+    }
 }
 
 impl Default for Config {

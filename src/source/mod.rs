@@ -7,36 +7,29 @@
 //! So nothing hidden can reach any output: it is gone before anything is read.
 //! Line numbers of the visible text are those of the file.
 
-use crate::diag::Noted;
+mod charset;
+mod code;
+mod cuts;
+mod decode;
+mod front_matter;
+mod hidden;
+mod key_lines;
+mod meta;
+mod notes;
+mod origin;
+mod repair;
+
+use decode::Encoding;
+pub use meta::{KINDS, Meta};
+pub use origin::Origin;
+
+use crate::diag::{Code, Diagnostic, Noted};
 use crate::text::{DocPath, Lines, TextRange};
+use std::ops::Range;
 use std::sync::Arc;
 
-/// What stands in front matter, in kenning's words; all optional.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Meta {
-    /// `title`.
-    pub title: Option<String>,
-    /// `kind`, `type` or `category`, where it names one of kenning's kinds.
-    pub kind: Option<String>,
-    /// `date` as written.
-    pub date: Option<String>,
-    /// `owner`, `owners`, `author`, `authors`.
-    pub owners: Vec<String>,
-    /// `author`, `authors`: those who wrote it.
-    pub authors: Vec<String>,
-    /// `status` as written.
-    pub status: Option<String>,
-    /// `lang` or `language`.
-    pub lang: Option<String>,
-    /// `tags`.
-    pub tags: Vec<String>,
-    /// `aliases`: other names of this document.
-    pub aliases: Vec<String>,
-    /// `draft`.
-    pub draft: bool,
-    /// All keys as they stand, for the export.
-    pub all: serde_json::Map<String, serde_json::Value>,
-}
+/// Longer files are not read.
+pub const MOST_BYTES: usize = 10_000_000;
 
 /// A correction of the reading that stood in a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,18 +60,11 @@ pub struct Source {
     pub directives: Vec<(u32, Directive)>,
     /// How many damaged runs were mended.
     pub repaired: u32,
+    /// Whether the file is text within the limits; otherwise `text` is empty, a
+    /// remark says why, and the document is left out.
+    pub readable: bool,
     /// How `text` relates to the file.
     pub origin: Origin,
-}
-
-/// How the visible text relates to the file as it lies.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The whole file decoded, neither mended nor cut; `None` where `text` is the
-    /// file to the byte.
-    pub raw: Option<Arc<str>>,
-    /// `(offset in text, offset in raw)` where each unchanged stretch begins.
-    pub pieces: Vec<(u32, u32)>,
 }
 
 /// A place in the file as the author's editor shows it.
@@ -90,6 +76,9 @@ pub struct Place {
     pub column: u32,
 }
 
+/// The longest line that is shown beside a finding.
+const MOST_EXCERPT: usize = 4096;
+
 impl Source {
     /// The 1-based line of the byte at `offset` of the visible text.
     pub fn line(&self, offset: u32) -> u32 {
@@ -99,29 +88,35 @@ impl Source {
     /// Line and column, in the file as it lies, of the byte at `offset` of the
     /// visible text.
     pub fn place(&self, offset: u32) -> Place {
-        let line = self.lines.line(offset);
-        let (text, at) = match &self.origin.raw {
-            None => (&self.text, offset as usize),
-            Some(raw) => (raw, self.raw_offset(offset) as usize),
-        };
-        let before = text.get(..at.min(text.len())).unwrap_or_default();
-        let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-        Place { line, column: u32::try_from(column).unwrap_or(u32::MAX) }
+        self.place_of_raw(self.origin.start(offset))
     }
 
-    /// The line of the file that holds `offset` of the visible text, as it lies.
+    /// Line and column, in the file as it lies, one past the last character of a
+    /// range that ends at `offset` of the visible text.
+    pub fn end_place(&self, offset: u32) -> Place {
+        self.place_of_raw(self.origin.end(offset))
+    }
+
+    /// The line of the file that holds `offset` of the visible text, as it lies;
+    /// empty where it is too long to be shown.
     pub fn excerpt(&self, offset: u32) -> &str {
-        let (text, at) = match &self.origin.raw {
-            None => (&*self.text, offset as usize),
-            Some(raw) => (&**raw, self.raw_offset(offset) as usize),
-        };
-        let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
-            return "";
-        };
-        let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let end = at + after.find(['\n', '\r']).unwrap_or(after.len());
-        text.get(start..end).unwrap_or_default()
+        let (text, lines) = self.raw();
+        let line = lines.line(self.origin.start(offset));
+        let start = lines.start(line).unwrap_or(0) as usize;
+        let end = lines.start(line + 1).map_or(text.len(), |end| end as usize);
+        let line = text.get(start..end).unwrap_or_default();
+        if line.len() > MOST_EXCERPT { "" } else { line.trim_end_matches(['\n', '\r']) }
+    }
+
+    /// The bytes, in the file as it lies, that `range` of the visible text stands
+    /// for: of mended text what was mended, and what was cut out in between.
+    ///
+    /// Walks the text unless the file is UTF-8.
+    pub fn file_range(&self, range: TextRange) -> Range<usize> {
+        let (text, _) = self.raw();
+        let (start, end) = (self.origin.start(range.start), self.origin.end(range.end));
+        let byte = |offset| self.origin.byte(text, offset);
+        byte(start)..byte(end.max(start))
     }
 
     /// The text at `range`.
@@ -129,23 +124,87 @@ impl Source {
         range.slice(&self.text)
     }
 
-    fn raw_offset(&self, offset: u32) -> u32 {
-        let pieces = &self.origin.pieces;
-        let after = pieces.partition_point(|(text, _)| *text <= offset);
-        match after.checked_sub(1).and_then(|at| pieces.get(at)) {
-            Some((text, raw)) => raw + (offset - text),
-            None => offset,
+    /// The file decoded, neither mended nor cut.
+    fn raw(&self) -> (&str, &Lines) {
+        match &self.origin.raw {
+            Some((raw, lines)) => (raw, lines),
+            None => (&self.text, &self.lines),
+        }
+    }
+
+    fn place_of_raw(&self, offset: u32) -> Place {
+        let (text, lines) = self.raw();
+        let line = lines.line(offset);
+        let start = lines.start(line).unwrap_or(0);
+        let before = |offset| self.origin.characters(text, offset);
+        Place { line, column: before(offset).saturating_sub(before(start)) + 1 }
+    }
+
+    fn unreadable(path: DocPath) -> Self {
+        Self {
+            path,
+            text: "".into(),
+            lines: Lines::of(""),
+            meta: Meta::default(),
+            directives: Vec::new(),
+            repaired: 0,
+            readable: false,
+            origin: Origin::default(),
         }
     }
 }
 
-/// Reads the bytes of one file. Never fails: what cannot be decoded is replaced,
-/// and a remark says so.
+/// Reads the bytes of one file. Never fails: what is no text, or too long, has an
+/// empty one and a remark that says so.
 pub fn source(path: DocPath, bytes: &[u8]) -> Noted<Source> {
-    let text: Arc<str> = String::from_utf8_lossy(bytes).into();
-    let lines = Lines::of(&text);
-    let (meta, origin) = (Meta::default(), Origin::default());
+    if bytes.len() > MOST_BYTES {
+        let mega = bytes.len() / 1_000_000;
+        let message = format!("the document has {mega} MB; the limit is 10 MB");
+        return left_out(path, Code::OverLimit, message, "split it into several files");
+    }
+    let Some(decoded) = decode::decode(bytes) else {
+        let message = "the file is not text".to_owned();
+        let hint = "if it is, save it as UTF-8";
+        return left_out(path, Code::UnreadableDocument, message, hint);
+    };
+    let mends = repair::repairs(&decoded.text);
+    let (mended, inner) = origin::apply(&decoded.text, &mends);
+    let front = front_matter::front_matter(&mended);
+    let hidden = hidden::hidden(&mended, front.range.end);
+    let cuts = cuts::cuts(&mended, front.range, hidden.ranges);
+    let (text, outer) = origin::apply(&mended, &cuts);
+    let pieces = origin::compose(&outer, &inner);
+
+    let mut notes: Vec<Diagnostic> = front.note.into_iter().collect();
+    for note in &mut notes {
+        note.range = note.range.and_then(|range| origin::shown(&outer, range));
+    }
+    notes.extend(notes::converted(&decoded, &pieces));
+    notes.extend(notes::repaired(&mends, &pieces));
+    notes.sort_by_key(|note| note.range.map(|range| range.start));
+
+    let shown = |offset: usize| origin::shown_at(&outer, offset);
+    let directives = hidden.directives.iter().map(|(at, it)| (shown(*at), *it)).collect();
+    let (lines, meta) = (Lines::of(&text), meta::meta(front.all));
+    let repaired = origin::to_u32(mends.len());
+    let origin = Origin::of(decoded, pieces);
+    let text = text.into();
     let value =
-        Source { path, text, lines, meta, directives: Vec::new(), repaired: 0, origin };
-    Noted { value, notes: Vec::new() }
+        Source { path, text, lines, meta, directives, repaired, readable: true, origin };
+    Noted { value, notes }
+}
+
+/// The whole file with its damaged runs mended, as UTF-8 with the line breaks,
+/// front matter and comments that it has; `None` where nothing is to be mended.
+pub fn mended(bytes: &[u8]) -> Option<String> {
+    let decoded = decode::decode(bytes)?;
+    let mends = repair::repairs(&decoded.text);
+    let changed = !mends.is_empty() || decoded.encoding != Encoding::Utf8;
+    changed.then(|| origin::apply(&decoded.text, &mends).0)
+}
+
+fn left_out(path: DocPath, code: Code, message: String, hint: &str) -> Noted<Source> {
+    let hint = Some(hint.to_owned());
+    let note = Diagnostic { code, range: None, message, hint };
+    Noted { value: Source::unreadable(path), notes: vec![note] }
 }
