@@ -1,9 +1,9 @@
 //! The edge to the file system: reading the content, publishing the site.
 //!
-//! - [`read`] gives every document below SOURCE and the sizes of the other files;
+//! - [`read()`] gives every document below SOURCE and the sizes of the other files;
 //!   nothing outside SOURCE is read, whatever links lie inside.
-//! - [`history`] gives the days of the first and last commit of each document.
-//! - [`publish`] puts a built site in place in one step: beside OUTPUT a new folder
+//! - [`history()`] gives the days of the first and last commit of each document.
+//! - [`publish()`] puts a built site in place in one step: beside OUTPUT a new folder
 //!   is staged, then the two are exchanged.
 //! - [`Watch`] tells when it is worth while to read again.
 
