@@ -11,6 +11,7 @@ mod body;
 mod cli;
 mod config;
 mod content;
+mod demo;
 mod escape;
 mod export;
 mod highlight;

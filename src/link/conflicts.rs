@@ -182,11 +182,12 @@ impl Look<'_> {
         conflict
     }
 
-    /// Two lists of dependencies disagree unless one leaves out finished ones.
+    /// Two lists of dependencies disagree unless one only leaves out finished ones.
     fn depends_on(&self, a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
         let (one, other) = (depends_on(a.item)?, depends_on(b.item)?);
         let mut apart = one.symmetric_difference(&other);
-        let open = apart.any(|id| !self.finished(id));
+        let crossed = !one.is_subset(&other) && !other.is_subset(&one);
+        let open = crossed || apart.any(|id| !self.finished(id));
         let text = |ids: &BTreeSet<String>, item: &Item| {
             let none = || item.details.dependencies.clone().unwrap_or_default();
             let ids: Vec<&str> = ids.iter().map(String::as_str).collect();

@@ -126,8 +126,10 @@ struct Table {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Words {
+    #[serde(default)]
+    anti_patterns: Vec<String>,
     orders: Vec<String>,
     deferrals: Vec<String>,
     contacts: Vec<String>,
@@ -195,6 +197,8 @@ pub struct Lexicon {
     pub deferrals: Phrases<()>,
     /// Titles of lists of contacts.
     pub contacts: Phrases<()>,
+    /// Titles of lists of what not to do.
+    pub anti_patterns: Phrases<()>,
 }
 
 /// The built-in tables, one file a language.
@@ -265,6 +269,7 @@ impl Lexicon {
         self.periods.extend(table.time.periods);
         self.relative.extend([((), table.time.relative)]);
         self.before.extend(table.time.before);
+        self.anti_patterns.extend([((), table.words.anti_patterns)]);
         self.orders.extend([((), table.words.orders)]);
         self.deferrals.extend([((), table.words.deferrals)]);
         self.contacts.extend([((), table.words.contacts)]);

@@ -83,6 +83,9 @@ impl<T: Copy> Phrases<T> {
 /// The form in which phrases are compared: lower case, one blank between words,
 /// without emoji, emphasis and punctuation around words.
 pub fn normal(text: &str) -> String {
+    // `Owner(s)` is `Owner`.
+    let plural = text.contains("(s)").then(|| text.replace("(s)", ""));
+    let text = plural.as_deref().unwrap_or(text);
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c == '\u{fe0f}') {
         let kept = |c: char| {

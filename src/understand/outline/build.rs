@@ -316,6 +316,8 @@ impl Builder<'_> {
             text.chars().filter(|c| c.is_alphanumeric() || *c == ' ').count().max(1);
         let share = match (kind, sense) {
             (SectionKind::Lead, Sense::None | Sense::Never) => 4,
+            // A short word in a longer line may mean anything: `Good reading:`.
+            (SectionKind::Lead, _) if length < 9 => 40,
             (SectionKind::Lead, _) => 15,
             (_, Sense::None | Sense::Never) => 45,
             _ => 22,

@@ -245,6 +245,9 @@ impl Chooser<'_> {
         let lists_only = section.bullets > 0 && !section.prose;
         narrative && words >= 2 && (section.prose || title.numbered)
             || narrative && lists_only && words >= 5
+            || matches!(sense, Some(Sense::Decision | Sense::Debt))
+                && lists_only
+                && words >= 3
     }
 
     /// A bold line above a list or text, that is a heading of its own.
@@ -270,14 +273,15 @@ impl Chooser<'_> {
         let has =
             |label: Label| entry.cells.iter().any(|cell| cell.column == Some(label));
         let telling = entry.cells.iter().filter(|cell| is_telling(cell.column)).count();
-        let named = has(Label::Title);
+        // A column of tickets may hold their titles, too: `PAY-7: Pump alarms`.
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let named = has(Label::Title) || title.own_id && ids::ids(&title.text).is_empty();
         let total = entry.cells.iter().take(2).any(|cell| is_total(&cell.value));
         if !named || total || self.within_item(entry.section).is_some() {
             return None;
         }
         let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
         let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
-        let title = title::title(&entry.title, self.cx.lexicon);
         let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
         let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
         let sense = match self.sense(entry.section) {
@@ -325,13 +329,29 @@ impl Chooser<'_> {
         if entry.parent.is_some() || self.within_item(entry.section).is_some() {
             return None;
         }
-        let (sense, weak, _) = self.sense(entry.section)?;
+        let (sense, weak) = match self.sense(entry.section) {
+            Some((sense, weak, _)) => (sense, weak),
+            None => (self.sense_of_bare_list(entry)?, Weak::No),
+        };
         if matches!(sense, Sense::None | Sense::Never) || weak == Weak::Title {
             return None;
         }
         let title = title::title(&self.named(entry), self.cx.lexicon);
         let words = title.text.chars().filter(|c| c.is_alphanumeric()).count();
         (words > 1).then(|| self.by_sense(entry, Some(sense), None, title))
+    }
+
+    /// A paper that is nothing but a numbered list, without a single heading: its
+    /// entries are what the paper is about.
+    fn sense_of_bare_list(&self, entry: &Entry) -> Option<Sense> {
+        let bare = self.cx.outline.sections.len() == 1 && entry.numbered;
+        let sense = match self.kind {
+            DocKind::Learning | DocKind::Postmortem => Sense::Learning,
+            DocKind::Debt => Sense::Debt,
+            DocKind::Decision => Sense::Decision,
+            _ => return None,
+        };
+        bare.then_some(sense)
     }
 
     /// The part of a list entry that names it: its bold lead, with what stands
@@ -385,12 +405,9 @@ impl Chooser<'_> {
             ),
             (_, Some(kind)) => (kind, Basis::Written),
         };
-        let anti_pattern = self.cx.outline.up(entry.section).any(|(_, section)| {
-            let words = normal(section.title.text());
-            words.contains("anti-pattern")
-                || words.contains("anti pattern")
-                || words.contains("antipattern")
-        });
+        let avoided = &self.cx.lexicon.anti_patterns;
+        let mut up = self.cx.outline.up(entry.section);
+        let anti_pattern = up.any(|(_, s)| avoided.within(s.title.text()).is_some());
         Choice {
             kind,
             basis,

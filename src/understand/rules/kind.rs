@@ -14,6 +14,7 @@ use crate::understand::Draft;
 use crate::understand::Rule;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
+use crate::understand::lexicon::normal;
 use crate::understand::values::ids;
 
 /// See the module.
@@ -70,7 +71,15 @@ fn weight(kind: DocKind) -> usize {
 
 fn best(cx: Context<'_>, text: &str) -> Option<DocKind> {
     let all = cx.lexicon.kinds.all_within(text);
+    // One word such as `minutes` names a meeting at either end of a short title; in
+    // the middle of a sentence it is about something else.
+    let words = normal(text).split(' ').count();
+    let first = cx.lexicon.kinds.leading(text).map(|(kind, _)| kind);
+    let telling = |(kind, length): &(DocKind, usize)| {
+        *kind != DocKind::Meeting || *length > 8 || words <= 4 || first == Some(*kind)
+    };
     all.into_iter()
+        .filter(telling)
         .max_by_key(|(kind, length)| length + weight(*kind))
         .map(|(kind, _)| kind)
 }
@@ -120,7 +129,9 @@ fn by_sections(cx: Context<'_>) -> Option<DocKind> {
     ]
     .into_iter()
     .max_by_key(|(_, votes)| *votes)?;
-    if attended && votes < 2 {
+    // Those present are listed of a meeting; of a guide only without a day.
+    let dated = cx.outline.fields().any(|(_, field)| field.kind == Some(Label::Date));
+    if attended && dated && votes < 2 {
         return Some(DocKind::Meeting);
     }
     (votes >= 2).then_some(kind)

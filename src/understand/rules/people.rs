@@ -132,8 +132,55 @@ fn listed(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
         );
     }
     found.extend(attendance(cx));
+    found.extend(person_headings(cx));
     found.sort_by_key(|(_, name, _)| name.at.range().start);
     found
+}
+
+/// Headings that are names, where most headings of their level are: a report in
+/// which each member has a section.
+fn person_headings(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
+    let mut found = Vec::new();
+    for level in 2..=4 {
+        let sections = cx.outline.sections.iter();
+        let all: Vec<_> =
+            sections.filter(|s| s.kind == SectionKind::Heading(level)).collect();
+        let names: Vec<Name> = all
+            .iter()
+            .filter(|section| section.sense.is_none() && section.label.is_none())
+            .filter_map(|section| names::name(&section.title, cx.lexicon))
+            .filter(|name| is_full_name(&name.raw, cx.lexicon))
+            .collect();
+        if names.len() >= 2 && names.len() * 2 > all.len() {
+            found.extend(
+                names
+                    .into_iter()
+                    .map(|name| (PersonRole::Attendee, name, "person-heading")),
+            );
+        }
+    }
+    found
+}
+
+/// Two or three capitalised words none of which is a word of the trade.
+fn is_full_name(text: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let trade = |word: &&str| {
+        lexicon.senses.exact(word).is_some()
+            || lexicon.labels.exact(word).is_some()
+            || lexicon.roles.exact(word).is_some()
+            || lexicon.orders.exact(word).is_some()
+            || lexicon.kinds.exact(word).is_some()
+    };
+    let plain = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '.'))
+    };
+    (2..=3).contains(&words.len())
+        && words.iter().all(plain)
+        && !words.iter().any(trade)
+        && names::is_proper_name(text, lexicon)
 }
 
 /// Lists, lines and tables below a heading such as `Attendees`.

@@ -8,6 +8,7 @@ use crate::understand::Rule;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
+use crate::understand::values::dates;
 use crate::understand::values::due::period_phrase;
 
 /// See the module.
@@ -64,6 +65,10 @@ fn named(label: &str, value: &Slice, cx: Context<'_>) -> Option<String> {
         .periods
         .iter()
         .find(|word| normal(label).split(' ').any(|w| w == *word))?;
+    // `Week: 18 to 22 May` tells days, not the number of a week.
+    if !dates::dates(value.text(), cx.reading).is_empty() {
+        return None;
+    }
     let number = value.text().split_whitespace().next()?.trim_matches(['#', ',', '.']);
     let digits = number.starts_with(|c: char| c.is_ascii_digit()) && number.len() <= 4;
     let capital: String = word

@@ -76,11 +76,20 @@ pub fn title(line: &Slice, lexicon: &Lexicon) -> Title {
     for part in cut {
         text = text.replacen(part, " ", 1);
     }
-    let (text, numbered) = bare(&text);
+    let (text, numbered) = bare(without_owner(&text));
     title.numbered = numbered;
     let text = risk_level(&mut title, text, line, lexicon);
     title.text = own_id(&mut title, &text);
     title
+}
+
+/// Without a handle behind a dash: `Mend the pump - @ada lead`.
+fn without_owner(text: &str) -> &str {
+    let tail = [" - @", " – @", " — @"].iter().find_map(|dash| text.rfind(dash));
+    match tail {
+        Some(at) if text.len() - at <= 40 => text.get(..at).unwrap_or(text),
+        _ => text,
+    }
 }
 
 fn sign_text(text: &str) -> String {
