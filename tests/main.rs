@@ -19,6 +19,7 @@ mod link;
 mod manual;
 mod parse;
 mod preview;
+mod properties;
 mod publish;
 mod registry;
 mod small_site;

@@ -1,10 +1,15 @@
 //! Stage 1: what a reader may see of a file, and where that lies.
 
-use kenning::diag::{Code, Noted};
+use kenning::build::{Drafts, Inputs, Session};
+use kenning::config::Config;
+use kenning::diag::{Code, Finding, Noted};
 use kenning::model::DocKind;
 use kenning::source::{Directive, KINDS, MOST_BYTES, Place, Source, source};
 use kenning::text::{DocPath, TextRange};
+use kenning::theme::Theme;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 fn read(bytes: impl AsRef<[u8]>) -> Noted<Source> {
     source(DocPath::new("notes/a.md").unwrap(), bytes.as_ref())
@@ -394,4 +399,24 @@ proptest! {
             prop_assert!(there == Some(c) || c == '✅', "{c:?} at {place:?}");
         }
     }
+}
+
+#[test]
+fn a_file_that_is_no_text_has_no_page_but_a_finding() {
+    let file = |path: &str, bytes: &[u8]| (DocPath::new(path).unwrap(), bytes.into());
+    let built = Session::default().build(&Inputs {
+        files: [file("a.md", b"# Sound\n"), file("b.md", b"\0\x01\0\x02")].into(),
+        others: BTreeMap::new(),
+        findings: Vec::new(),
+        config: Config::default(),
+        theme: Arc::new(Theme::built_in()),
+        today: "2025-08-14".parse().unwrap(),
+        history: BTreeMap::new(),
+        drafts: Drafts::Hidden,
+    });
+    assert!(built.files.contains_key("docs/a.html"));
+    assert!(!built.files.contains_key("docs/b.html"));
+    let named = |finding: &&Finding| finding.path == "b.md";
+    let codes: Vec<_> = built.findings.iter().filter(named).map(|it| it.code).collect();
+    assert_eq!(codes, [Code::UnreadableDocument]);
 }

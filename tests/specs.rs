@@ -87,7 +87,7 @@ fn reread(text: &str) -> (String, usize) {
 }
 
 fn read(path: &str, text: &str, kinds: &str) -> String {
-    let path = if path.is_empty() { "notes.md" } else { path };
+    let path = if path.is_empty() { "page.md" } else { path };
     let source = source(DocPath::new(path).unwrap(), text.as_bytes()).value;
     let read = understand(&Settings::default(), &source, &parse(&source));
     let mut shown = shown(&read.value, &source, kinds);

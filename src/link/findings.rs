@@ -51,7 +51,7 @@ impl Findings {
         let Remark { code, message, hint } = remark;
         let mut finding = Finding::of_file(&source.path, code, message, hint);
         if let Some(range) = range {
-            let (from, to) = (source.place(range.start), source.place(range.end));
+            let (from, to) = (source.place(range.start), source.end_place(range.end));
             (finding.line, finding.column) = (from.line, from.column);
             (finding.end_line, finding.end_column) = (to.line, to.column);
             finding.excerpt = Some(source.excerpt(range.start).to_owned());

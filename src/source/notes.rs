@@ -36,6 +36,6 @@ pub(super) fn repaired(mends: &[Edit], pieces: &[Piece]) -> Option<Diagnostic> {
         code: Code::RepairedEncoding,
         range: mends.iter().find_map(range),
         message: format!("{count} {things} mended: UTF-8 was read as another encoding"),
-        hint: Some("`kenning fix` mends the file itself".to_owned()),
+        hint: Some("the pages show the mended text; the file stays as it is".to_owned()),
     })
 }

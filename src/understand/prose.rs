@@ -21,6 +21,9 @@ struct Piece {
     at: usize,
     /// Where it begins and ends in the source.
     range: TextRange,
+    /// How far its text begins behind its range, where the two run in step; escapes,
+    /// entities and longer marks break the step.
+    skip: Option<u32>,
     style: Style,
     link: Option<LinkKind>,
 }
@@ -35,7 +38,8 @@ impl Prose {
                 continue;
             }
             let at = prose.text.len();
-            prose.pieces.push(Piece { at, range: run.range, style: run.style, link });
+            let (range, skip, style) = (run.range, skip(run), run.style);
+            prose.pieces.push(Piece { at, range, skip, style, link });
             prose.text.push_str(&run.text);
         }
         prose
@@ -52,14 +56,22 @@ impl Prose {
         self.pieces.get(after.checked_sub(1)?)
     }
 
-    /// The place in the source of the byte at `at`; exact unless the text differs
-    /// from its source by escapes or entities, then still inside the piece.
-    fn offset(&self, at: usize) -> u32 {
-        let Some(piece) = self.piece(at) else { return 0 };
+    /// The bytes in the source of the byte at `at`; the whole piece where its text
+    /// does not run in step with the source.
+    fn place(&self, at: usize) -> TextRange {
+        let Some(piece) = self.piece(at) else { return TextRange::default() };
+        let Some(skip) = piece.skip else { return piece.range };
         let inside = u32::try_from(at - piece.at).unwrap_or(0);
-        let skip = u32::from(piece.style.has(Style::CODE));
-        (piece.range.start + skip + inside).min(piece.range.end)
+        let start = (piece.range.start + skip + inside).min(piece.range.end);
+        TextRange { start, end: (start + 1).min(piece.range.end) }
     }
+}
+
+/// See [`Piece::skip`].
+fn skip(run: &Run) -> Option<u32> {
+    let marks = u32::from(run.style.has(Style::CODE));
+    let length = u32::try_from(run.text.len()).ok()? + 2 * marks;
+    (run.range.end - run.range.start == length).then_some(marks)
 }
 
 /// A part of a prose text. Cheap to copy about.
@@ -81,14 +93,14 @@ impl Slice {
         self.prose.text.get(self.from..self.to).unwrap_or_default()
     }
 
-    /// Its bytes in the source.
+    /// Its bytes in the source; more where escapes or entities stand nearby.
     pub fn range(&self) -> TextRange {
-        let start = self.prose.offset(self.from);
+        let start = self.prose.place(self.from).start;
         if self.from >= self.to {
             return TextRange { start, end: start };
         }
         // The end is that of the last byte, which may lie in another piece.
-        let end = self.prose.offset(self.to - 1) + 1;
+        let end = self.prose.place(self.to - 1).end;
         TextRange { start, end: end.max(start) }
     }
 

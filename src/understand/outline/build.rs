@@ -177,11 +177,7 @@ impl Builder<'_> {
             self.leave_value_section(text.range().start);
         }
         let section = self.here();
-        // `Action: …` in running text is a thing of its own.
-        let marks = |field: &Field| {
-            !field.value.is_empty() && self.lexicon.markers.exact(&field.label).is_some()
-        };
-        if found.first().is_some_and(marks) {
+        if self.is_marked(&text) {
             self.entry(block, Shape::Paragraph, text.clone(), entry);
         }
         if let Some(holder) = entry.and_then(|at| self.outline.entries.get_mut(at)) {
@@ -191,6 +187,16 @@ impl Builder<'_> {
             holder.fields.extend(found);
         }
         self.outline.lines.push(Line { section, entry, block, text, is_fields });
+    }
+
+    /// Whether a marker begins the line: `Action: …` in running text is a thing of
+    /// its own.
+    fn is_marked(&self, line: &Slice) -> bool {
+        let Some((lead, rest)) = line.text().split_once([':', '：']) else {
+            return false;
+        };
+        let said = rest.chars().any(char::is_alphanumeric);
+        said && self.lexicon.markers.exact(lead).is_some()
     }
 
     /// A field line ends a bold section that only lists the values of a label.
@@ -295,7 +301,13 @@ impl Builder<'_> {
     /// entries here" must make up most of the title: it is often part of a thing's
     /// own name.
     fn sense(&self, kind: SectionKind, title: &Slice) -> Option<Sense> {
+        // What stands in brackets is a remark: `Candidates (Backlog)`.
         let text = title.text();
+        let text = text
+            .split(['(', '（'])
+            .next()
+            .filter(|head| !head.trim().is_empty())
+            .unwrap_or(text);
         if let Some(sense) = self.lexicon.senses.exact(text) {
             return Some(sense);
         }

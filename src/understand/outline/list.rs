@@ -11,6 +11,8 @@ use crate::understand::fields::Field;
 use crate::understand::fields::fields;
 use crate::understand::lexicon::Label;
 use crate::understand::prose::Slice;
+use crate::understand::values::names;
+use crate::understand::values::names::Name;
 
 /// Reads the list at `at` into `builder`.
 pub(super) fn list(builder: &mut Builder<'_>, at: u32, below: Below) {
@@ -89,9 +91,23 @@ fn names_section(builder: &Builder<'_>, line: &Slice) -> bool {
     let text = line.text().trim();
     let bare = text.trim_end_matches([':', '：']);
     let announced = bare.len() < text.len() || line.is_all(Style::STRONG);
+    if announced && names_people(builder, &line.part(bare)) {
+        return true;
+    }
     let senses = &builder.lexicon.senses;
     let most = |(_, length): (_, usize)| 2 * length > bare.chars().count();
     senses.exact(bare).is_some() || announced && senses.within(bare).is_some_and(most)
+}
+
+/// `Ada and Bob to`: what is below is theirs.
+fn names_people(builder: &Builder<'_>, line: &Slice) -> bool {
+    let text = line.text().trim_end();
+    let verbs = &builder.lexicon.verbs;
+    let bare = verbs.iter().find_map(|verb| text.strip_suffix(verb)?.strip_suffix(' '));
+    let Some(bare) = bare else { return false };
+    let people = names::names(&line.part(bare), builder.lexicon);
+    let proper = |name: &Name| names::is_proper_name(&name.raw, builder.lexicon);
+    !people.is_empty() && people.iter().all(proper)
 }
 
 fn section(builder: &mut Builder<'_>, head: &Head, below: Below) {

@@ -39,27 +39,26 @@ fn cells(builder: &Builder<'_>, row: u32) -> Vec<Slice> {
         .collect()
 }
 
-/// What each column holds. Only the first column that could name the entry does;
-/// without one the first unknown column is taken.
+/// What each column holds. Only one of those that could name the entry does;
+/// without any the first unknown column is taken.
 fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
     let read = |cell: &Slice| {
         let text = cell.text();
-        lexicon.labels.exact(text).or_else(|| {
+        // `Who?` asks for the owner; `Done?` is a label as it stands.
+        let asked = || lexicon.labels.exact(text.trim_end_matches('?'));
+        lexicon.labels.exact(text).or_else(asked).or_else(|| {
             let (label, length) = lexicon.labels.within(text)?;
             (2 * length >= text.chars().count()).then_some(label)
         })
     };
     let mut columns: Vec<Option<Label>> = header.iter().map(read).collect();
-    let mut named = false;
-    for column in &mut columns {
-        if *column == Some(Label::Title) {
-            if named {
-                *column = Some(Label::Other);
-            }
-            named = true;
+    let naming = naming(&columns);
+    for (at, column) in columns.iter_mut().enumerate() {
+        if *column == Some(Label::Title) && Some(at) != naming {
+            *column = Some(Label::Other);
         }
     }
-    if !named {
+    if naming.is_none() {
         let unknown =
             columns.iter_mut().find(|column| matches!(column, None | Some(Label::Other)));
         if let Some(column) = unknown {
@@ -69,7 +68,22 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
     columns
 }
 
+/// The column that names the entry: the one behind its id, for columns before an id
+/// (`Epic | ID | Task`) group rows; else the first that could.
+fn naming(columns: &[Option<Label>]) -> Option<usize> {
+    let behind_id = columns
+        .windows(2)
+        .position(|pair| pair == [Some(Label::Id), Some(Label::Title)])
+        .map(|id| id + 1);
+    behind_id.or_else(|| columns.iter().position(|column| *column == Some(Label::Title)))
+}
+
 fn is_key_value(header: &[Slice], body: &[(u32, Vec<Slice>)], lexicon: &Lexicon) -> bool {
+    let labels: Vec<_> = header.iter().map(|x| lexicon.labels.exact(x.text())).collect();
+    // `Task | Owner` heads columns, however few rows follow.
+    if let [Some(Label::Title | Label::Id), Some(_)] = labels.as_slice() {
+        return false;
+    }
     let keys = body.iter().filter_map(|(_, cells)| cells.first());
     let keys = header.first().into_iter().chain(keys);
     let known = keys.filter(|cell| lexicon.labels.exact(cell.text()).is_some()).count();

@@ -142,9 +142,11 @@ fn answers(cx: Context<'_>, draft: &mut Draft) {
         .collect();
     let mut pairs = Vec::new();
     for (index, (at, kind, title)) in places.iter().enumerate() {
-        let parent = cx.outline.entries.get(*at).and_then(|entry| entry.parent);
+        let Some(entry) = cx.outline.entries.get(*at) else { continue };
+        let around = cx.outline.up(entry.section).find_map(|(_, section)| section.entry);
+        let holder = entry.parent.or(around);
         let question = places.iter().position(|(place, kind, _)| {
-            Some(*place) == parent && *kind == ItemType::Question
+            Some(*place) == holder && *kind == ItemType::Question
         });
         if let (ItemType::Decision, Some(question)) = (kind, question) {
             pairs.push((question, index, title.clone()));

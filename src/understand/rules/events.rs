@@ -58,7 +58,7 @@ impl Rule for Events {
             }
         }
         events.sort_by_key(|event| event.range);
-        events.dedup_by(|a, b| a.range == b.range);
+        events.dedup_by(|a, b| (a.range, a.date) == (b.range, b.date));
         draft.facts.events = events;
     }
 }
@@ -75,15 +75,21 @@ fn places(cx: Context<'_>) -> Vec<(Slice, Option<String>, bool)> {
     let bare = |label: Option<Label>| {
         matches!(label, Some(Label::Date | Label::Period | Label::Duration))
     };
-    let entries = cx.outline.entries.iter().flat_map(|entry| &entry.fields);
-    for field in cx
-        .outline
-        .fields()
-        .map(|(_, field)| field)
-        .chain(entries)
-        .filter(|f| !bare(f.kind))
-    {
-        places.push((field.value.clone(), Some(field.label.clone()), false));
+    let entries = cx.outline.entries.iter();
+    let entries = entries.flat_map(|entry| entry.fields.iter().map(move |f| (entry, f)));
+    let sections = cx.outline.sections.iter();
+    let sections =
+        sections.flat_map(|section| section.fields.iter().map(move |f| (section, f)));
+    let fields = sections
+        .map(|(section, field)| (&section.title, field))
+        .chain(entries.map(|(entry, field)| (&entry.title, field)));
+    for (owner, field) in fields.filter(|(_, field)| !bare(field.kind)) {
+        // `Due` alone says nothing: the entry does.
+        let due = matches!(field.kind, Some(Label::When | Label::Completed));
+        let label = if due && !owner.is_empty() { owner.text() } else { &field.label };
+        // What `Decision: open on 20 June` is about stands in the value.
+        let marker = cx.lexicon.markers.exact(label).is_some();
+        places.push((field.value.clone(), (!marker).then(|| label.to_owned()), false));
     }
     for entry in cx.outline.entries.iter().filter(|entry| entry.opens.is_none()) {
         if entry.cells.is_empty() {

@@ -44,7 +44,9 @@ impl Rule for Items {
         let mut chosen: Vec<(usize, Choice)> = Vec::new();
         for (at, entry) in cx.outline.entries.iter().enumerate() {
             chooser.inherit(entry);
-            if let Some(choice) = chooser.choose(entry, &chosen) {
+            let choice = chooser.choose(entry, &chosen);
+            // Of `- [ ] (Owner: Ada)` no words are left to name it.
+            if let Some(choice) = choice.filter(|choice| !choice.title.text.is_empty()) {
                 if let Some(opened) = entry.opens {
                     chooser.set_inside(opened, at);
                 }
@@ -276,6 +278,8 @@ impl Chooser<'_> {
         let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
         let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
         let title = title::title(&entry.title, self.cx.lexicon);
+        let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
+        let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
         let sense = match self.sense(entry.section) {
             Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
                 Some(Sense::Backlog)
@@ -283,13 +287,11 @@ impl Chooser<'_> {
             Some((Sense::None | Sense::Never, ..)) => return None,
             Some((sense, Weak::Title, _)) if telling > 0 => Some(sense),
             Some((sense, Weak::No, _)) => Some(sense),
-            _ if telling >= 2 || ticketed || title.own_id && telling > 0 => {
-                Some(Sense::Backlog)
-            }
+            _ if telling >= 2 || ticketed => Some(Sense::Backlog),
+            // `Task | Due` says what its rows are.
+            _ if telling > 0 && (title.own_id || lead.is_some()) => Some(Sense::Backlog),
             _ => return None,
         };
-        let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
-        let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
         Some(self.by_sense(
             entry,
             sense,
@@ -377,9 +379,10 @@ impl Chooser<'_> {
         title: Title,
     ) -> Choice {
         let (kind, basis) = match (sense, lead) {
-            (Some(Sense::Learning | Sense::Well | Sense::Badly), _) | (_, None) => {
-                (self.kind_of(sense.unwrap_or(Sense::Backlog), &title), Basis::Inherited)
-            }
+            (Some(Sense::Learning | Sense::Well | Sense::Badly), _) | (_, None) => (
+                self.kind_of(sense.unwrap_or(Sense::Backlog), entry.shape, &title),
+                Basis::Inherited,
+            ),
             (_, Some(kind)) => (kind, Basis::Written),
         };
         let anti_pattern = self.cx.outline.up(entry.section).any(|(_, section)| {
@@ -397,12 +400,15 @@ impl Chooser<'_> {
         }
     }
 
-    fn kind_of(&self, sense: Sense, title: &Title) -> ItemType {
+    fn kind_of(&self, sense: Sense, shape: Shape, title: &Title) -> ItemType {
         let retrospective = matches!(self.kind, DocKind::Learning | DocKind::Postmortem);
         match sense {
             Sense::Badly if self.kind == DocKind::Status => ItemType::Risk,
             Sense::Blocker if self.kind == DocKind::Debt => ItemType::Debt,
             Sense::Blocker if !retrospective => ItemType::Risk,
+            Sense::Improve if matches!(shape, Shape::Row | Shape::Checkbox) => {
+                ItemType::Action
+            }
             Sense::Improve if is_order(&title.text, self.cx) => ItemType::Action,
             Sense::Learning
             | Sense::Well

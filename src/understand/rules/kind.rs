@@ -14,6 +14,7 @@ use crate::understand::Draft;
 use crate::understand::Rule;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
+use crate::understand::values::ids;
 
 /// See the module.
 pub(super) struct Kind;
@@ -33,7 +34,10 @@ impl Rule for Kind {
         let top = TextRange::default();
         let stated = cx.source.meta.kind.as_deref().and_then(DocKind::from_word);
         let configured = || configured(cx);
-        let by_title = || title.and_then(|title| best(cx, &title.value));
+        let by_title = || {
+            let title = &title?.value;
+            by_own_id(cx, title).or_else(|| best(cx, title))
+        };
         let path = cx.source.path.as_str();
         let by_name = || best(cx, &spaced(cx.source.path.stem()));
         let by_folder =
@@ -69,6 +73,13 @@ fn best(cx: Context<'_>, text: &str) -> Option<DocKind> {
     all.into_iter()
         .max_by_key(|(kind, length)| length + weight(*kind))
         .map(|(kind, _)| kind)
+}
+
+/// `ADR-7: …`: the prefix of the id with which a title begins tells what it is.
+fn by_own_id(cx: Context<'_>, title: &str) -> Option<DocKind> {
+    let first = title.split_whitespace().next()?;
+    let prefix = ids::prefix(first.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    (prefix.len() < first.len()).then(|| cx.lexicon.kinds.exact(prefix))?
 }
 
 fn configured(cx: Context<'_>) -> Option<DocKind> {

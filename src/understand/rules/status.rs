@@ -2,6 +2,7 @@
 //! title, else the section it stands in (`## Completed`). Nothing said is nothing.
 
 use crate::model::Basis;
+use crate::model::DocKind;
 use crate::model::Evidence;
 use crate::model::Item;
 use crate::model::ItemType;
@@ -27,12 +28,21 @@ impl Rule for StatusOf {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
+        let report = matches!(
+            draft.facts.kind.map(|kind| kind.value),
+            Some(DocKind::Learning | DocKind::Postmortem | DocKind::Status)
+        );
         for (item, entry, title) in draft.items(cx.outline) {
             let own = own(cx, entry, title);
             let told = own
                 .or_else(|| tail(cx, entry, item))
                 .or_else(|| item.status.map(|s| (s, String::new())));
-            let told = told.or_else(|| section(cx, entry, item));
+            let told = told.or_else(|| section(cx, entry, item)).filter(|(status, _)| {
+                // A plan says what is planned, not that it is still open.
+                report
+                    || status.value != Status::Open
+                    || status.by.basis == Basis::Written
+            });
             if let Some((status, text)) = told {
                 item.status = Some(status);
                 item.status_text = (!text.is_empty()).then_some(text);
@@ -135,10 +145,14 @@ fn tail(cx: Context<'_>, entry: &Entry, item: &Item) -> Option<Told> {
         .max();
     if let Some((at, length)) = dash {
         let word = text.get(at + length..)?;
-        let whole = cx.lexicon.status.exact(word);
         let decided = item.kind.value == ItemType::Decision;
+        let open = |status: &Status| *status == Status::Open;
+        // What is decided is not open: `Decision: no` is an answer.
+        let whole = cx.lexicon.status.exact(word).filter(|s| !(decided && open(s)));
         let short = decided || word.split_whitespace().count() <= 4;
-        let lead = cx.lexicon.status.leading(word).filter(|_| short).map(|x| x.0);
+        // Sentences begin with `new`, `no` and `open` without telling a state.
+        let lead = cx.lexicon.status.leading(word).map(|x| x.0);
+        let lead = lead.filter(|status| short && !open(status));
         if let Some(value) = whole.or(lead) {
             return Some(told(
                 value,

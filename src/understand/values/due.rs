@@ -6,6 +6,7 @@ use crate::model::Certainty;
 use crate::text::Day;
 use crate::text::Moment;
 use crate::text::Span;
+use crate::text::TextRange;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
@@ -196,7 +197,7 @@ pub fn told(line: &Slice, reading: Reading<'_>) -> Option<Slice> {
 
 fn phrase_at_start(rest: &Slice, reading: Reading<'_>) -> Option<Slice> {
     let trimmed = rest.part(rest.text().trim_start_matches([' ', ':']));
-    let lead = |slice: &Slice| slice.range().start <= trimmed.range().start + 5;
+    let lead = |slice: &Slice| TextRange::of(slice.text(), trimmed.text()).start <= 5;
     if let Some(found) = phrase(&trimmed, reading).filter(lead) {
         return Some(found);
     }
