@@ -64,7 +64,7 @@ fn inputs() -> Inputs {
         others: BTreeMap::new(),
         findings: Vec::new(),
         config: Config::default(),
-        theme: Arc::new(Theme::default()),
+        theme: Arc::new(Theme::built_in()),
         today: Day::constant(2025, 9, 1),
         history: BTreeMap::new(),
         drafts: Drafts::Hidden,

@@ -1,7 +1,7 @@
 // Screenshots of the main pages in light and dark, wide and narrow, to look at.
 //
 //     KENNING_SITE=public node shoot.mjs [FOLDER]     (else `out` beside this file)
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch, openPage } from "./lib/chromium.mjs";
@@ -12,6 +12,8 @@ const KINDS = ["home", "document", "owners page", "timeline", "registers/actions
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = siteFolder();
 const out = process.argv[2] ?? join(here, "out");
+// A site says how old it is: look at it on the day it was built for.
+const { today } = JSON.parse(readFileSync(join(folder, "facts.json"), "utf8"));
 
 mkdirSync(out, { recursive: true });
 const browser = await launch();
@@ -27,6 +29,7 @@ for (const kind of KINDS) {
       const name = `${kind.replace(/\W+/g, "-")}-${width}-${colorScheme}.png`;
       const options = { viewport: { width, height: width === 390 ? 844 : 860 }, colorScheme };
       const { page, close } = await openPage(browser, site.root, options);
+      await page.clock.setFixedTime(`${today}T12:00:00`);
       await page.goto(site.root + encoded(address));
       await page.screenshot({ path: join(out, name) });
       await close();
