@@ -33,6 +33,7 @@ fn exported(set: impl FnOnce(&mut Config)) -> Value {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "the whole shape stands in one place")]
 fn the_export_has_the_contracts_shape() {
     let export = exported(|_| {});
     assert_eq!(

@@ -85,17 +85,17 @@ fn apply(inputs: &mut Inputs, edit: &Edit) {
         }
         Edit::Exclude(on) => inputs.config.people.exclude = words(*on, "Ann Oak"),
         Edit::NotPeople(on) => {
-            inputs.config.people.not_people = words(*on, "Tech Writer")
+            inputs.config.people.not_people = words(*on, "Tech Writer");
         }
         Edit::Silence(on) => {
             let level = if *on { Level::Off } else { Level::Error };
             inputs.config.check.insert("orphan".into(), level);
         }
         Edit::Shown(on) => {
-            inputs.drafts = if *on { Drafts::Shown } else { Drafts::Hidden }
+            inputs.drafts = if *on { Drafts::Shown } else { Drafts::Hidden };
         }
         Edit::Later(day) => {
-            inputs.today = inputs.today.with().day(day + 1).build().unwrap()
+            inputs.today = inputs.today.with().day(day + 1).build().unwrap();
         }
         Edit::Picture(on) => {
             let picture = DocPath::new("pic.png").unwrap();

@@ -71,7 +71,7 @@ impl Rule for MainDate {
 
 /// The best date field of the document: `Date` beats `Last updated`, which beats
 /// `Created`; of equals the first.
-fn by_field(cx: Context<'_>) -> Option<(Moment, TextRange)> {
+pub(super) fn by_field(cx: Context<'_>) -> Option<(Moment, TextRange)> {
     let entries = cx.outline.entries.iter().flat_map(|entry| &entry.fields);
     let fields = cx.outline.fields().map(|(_, field)| field).chain(entries);
     let dated = fields.filter(|field| field.kind == Some(Label::Date));

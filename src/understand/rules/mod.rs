@@ -10,6 +10,7 @@ mod date;
 mod decision_record;
 mod details;
 mod events;
+mod front_matter;
 mod ids;
 mod items;
 mod kind;
@@ -43,4 +44,5 @@ pub const ALL: &[&dyn Rule] = &[
     &events::Events,
     &counts::Counts,
     &anchors::Anchors,
+    &front_matter::FrontMatter,
 ];

@@ -1,5 +1,5 @@
-//! The title of a document: its first `# Heading`, else that of its front matter,
-//! else its first heading of any level.
+//! The title of a document: that of its front matter, for it is there to correct the
+//! reading; else its first `# Heading`, else its first heading of any level.
 
 use crate::model::Basis;
 use crate::model::Evidence;
@@ -44,9 +44,8 @@ impl Rule for DocumentTitle {
             };
             Read { value, by }
         });
-        draft.facts.title = first
-            .map(|section| heading(section, Basis::Written))
-            .or(meta)
+        draft.facts.title = meta
+            .or_else(|| first.map(|section| heading(section, Basis::Written)))
             .or_else(|| headings().next().map(|section| heading(section, Basis::Derived)))
             .filter(|title| !title.value.is_empty());
     }
