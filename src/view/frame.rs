@@ -72,6 +72,8 @@ pub struct Frame {
     pub language: &'static str,
     /// The day the site was built for.
     pub today: Day,
+    /// The configuration fixes that day: the pages never age.
+    pub fixed: bool,
     /// Search engines are asked to stay away.
     pub noindex: bool,
     /// The page's full address, where the site's is known.
@@ -109,6 +111,7 @@ impl Frame {
             root: here.root.clone(),
             language: "en",
             today: cx.site.today,
+            fixed: cx.config.today == Some(cx.site.today),
             noindex: !cx.config.public,
             canonical,
             accent: cx.config.accent.as_deref().is_some_and(is_colour),

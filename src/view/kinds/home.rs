@@ -157,7 +157,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         older: unclosed(cx, |seen| seen.is_some_and(|day| day < since(cx))),
         undated: unclosed(cx, |seen| seen.is_none()),
         // Days that kenning worked out order the list; a sentence states what is stated.
-        next: dates.iter().find(|one| one.certainty == Certainty::Exact).cloned(),
+        next: next(&dates),
         late: shown(cx, &here, &late),
         open: shown(cx, &here, &open),
         dates,
@@ -177,6 +177,12 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
 }
 
 type Live<'a> = Vec<(EntryId, &'a Entry)>;
+
+/// The first with a stated day; of several at once the first by title.
+fn next(dates: &[timeline::Happening]) -> Option<timeline::Happening> {
+    let exact = dates.iter().find(|one| one.certainty == Certainty::Exact)?;
+    Some(exact.gathered.first().unwrap_or(exact).clone())
+}
 
 /// The first day that is recent, seen from the day the state is told for.
 fn since(cx: &Cx<'_>) -> Day {

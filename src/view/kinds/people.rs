@@ -81,7 +81,9 @@ fn line(cx: &Cx<'_>, here: &Here, id: PersonId) -> Option<PersonLine> {
     let person = cx.site.person(id)?;
     let open = |part: &&crate::link::Part| {
         let entry = cx.site.entry(part.entry);
-        entry.is_some_and(|entry| words::is_open(entry.status))
+        entry.is_some_and(|entry| {
+            words::closes(entry.kind) && words::is_open(entry.status)
+        })
     };
     let docs: Vec<_> = person.docs.iter().filter(|id| cx.shows(**id)).collect();
     Some(PersonLine {

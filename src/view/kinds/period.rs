@@ -27,17 +27,17 @@ pub struct Period {
     pub scope: String,
     /// The list of periods.
     pub index: Href,
-    /// Entries said to be open.
+    /// Work said to be open.
     pub open: Vec<Row>,
     /// Work of which nothing is said.
     pub unsaid: Vec<Row>,
-    /// Finished, decided, answered.
+    /// Finished or answered.
     pub done: Vec<Row>,
     /// The points of `done`.
     pub points: u32,
     /// Put off.
     pub deferred: Vec<Row>,
-    /// Learnings, decisions and risks without a state.
+    /// Learnings, decisions and risks.
     pub other: Vec<Row>,
     /// The documents about it.
     pub docs: Vec<DocLine>,
@@ -70,18 +70,19 @@ fn content(cx: &Cx<'_>, here: &Here, period: &Known) -> Period {
         let ids = entries.iter().filter(|(_, entry)| which(entry)).map(|(id, _)| *id);
         cx.rows(here, &ids.collect::<Vec<_>>())
     };
-    let silent = |entry: &Entry| entry.status.is_none();
+    let work = |entry: &Entry| words::closes(entry.kind);
+    let is = |status| move |entry: &Entry| work(entry) && entry.status == status;
     let lines = period.docs.iter().filter_map(|id| cx.doc_line(here, *id));
     Period {
         line: periods::line(cx, here, period),
         scope: period.scope.clone(),
         index: here.to(&Section::Periods.url()),
-        open: rows(&|entry| words::is_open(entry.status)),
-        unsaid: rows(&|entry| silent(entry) && words::closes(entry.kind)),
-        done: rows(&|entry| entry.status == Some(Status::Done)),
+        open: rows(&|entry| work(entry) && words::is_open(entry.status)),
+        unsaid: rows(&is(None)),
+        done: rows(&is(Some(Status::Done))),
         points: points(cx, &entries),
-        deferred: rows(&|entry| entry.status == Some(Status::Deferred)),
-        other: rows(&|entry| silent(entry) && !words::closes(entry.kind)),
+        deferred: rows(&is(Some(Status::Deferred))),
+        other: rows(&|entry| !work(entry)),
         docs: lines.collect(),
         mentions: cx.quotes(here, &period.backlinks),
         not_same: namesakes(cx, here, period),

@@ -35,14 +35,17 @@ pub struct Person {
     pub aliases: Vec<String>,
     /// The list of everyone.
     pub index: Href,
-    /// Entries they lead that are said to be open, newest first.
+    /// Work they lead that is said to be open, newest first.
     pub open: Some10<Row>,
-    /// Entries they lead of which nothing is said, newest first.
+    /// Work they lead of which nothing is said, newest first.
     pub unsaid: Some10<Row>,
     /// Entries they have another part in and that are not finished, with the part.
     pub supports: Some10<(Row, Option<String>)>,
-    /// Finished or put off, newest first.
+    /// Work they lead that is finished or put off, newest first.
     pub over: Some10<Row>,
+    /// Learnings, decisions and risks they are named for, newest first. They are not
+    /// work that someone closes, whatever is said of them.
+    pub other: Some10<Row>,
     /// Their entries in the register of actions, if there are any.
     pub register: Option<Href>,
     /// The documents that name them, newest first.
@@ -77,9 +80,11 @@ fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
         let some = all.iter().filter(|(_, entry)| wanted(entry));
         some.map(|(id, _)| *id).collect::<Vec<_>>()
     };
-    let open = which(&leads, &|entry| words::is_open(entry.status));
-    let unsaid = which(&leads, &|entry| entry.status.is_none());
-    let over = which(&leads, &is_over);
+    let work = |entry: &Entry| words::closes(entry.kind);
+    let open = which(&leads, &|entry| work(entry) && words::is_open(entry.status));
+    let unsaid = which(&leads, &|entry| work(entry) && entry.status.is_none());
+    let over = which(&leads, &|entry| work(entry) && is_over(entry));
+    let other = which(&leads, &|entry| !work(entry));
     let supports = which(&supports, &|entry| !is_over(entry));
     let slug = slug_of(person);
     let actions =
@@ -99,6 +104,7 @@ fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
         unsaid: first_ten(cx, here, &unsaid),
         supports: supported(cx, here, person, &supports),
         over: first_ten(cx, here, &over),
+        other: first_ten(cx, here, &other),
         register: actions
             .then(|| here.filtered(&Register::Actions.url(), &[("owner", &slug)])),
         docs: Some10 {

@@ -21,6 +21,7 @@ use crate::view::paging;
 use crate::view::paging::Paging;
 use crate::view::words;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What happened and what is due, by month.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -67,8 +68,11 @@ pub struct Happening {
     pub doc: String,
     /// Whether it lies before today.
     pub past: bool,
-    /// Said to be open and late.
+    /// Said to be open and late; of a gathering, whether any is.
     pub late: bool,
+    /// For several entries of one document and one time: each of them, by title.
+    /// Then `title` and `href` are the document's.
+    pub gathered: Vec<Happening>,
 }
 
 /// What a happening is.
@@ -143,9 +147,41 @@ fn happenings(cx: &Cx<'_>, here: &Here) -> Vec<Happening> {
         all.extend(written(cx, here, doc));
         all.extend(events(cx, here, doc));
     }
-    let due = |id: &EntryId| due(cx, here, *id, cx.site.entry(*id)?);
-    all.extend(cx.entries.iter().filter_map(due));
+    all.extend(gathered(work(cx, here)));
     all
+}
+
+/// From this many on, entries of one document and one time are one line.
+const MANY: usize = 3;
+
+/// Work with days, each with the address of its document.
+pub(in crate::view) fn work(cx: &Cx<'_>, here: &Here) -> Vec<(Href, Happening)> {
+    let due = |id: &EntryId| due(cx, here, *id, cx.site.entry(*id)?);
+    cx.entries.iter().filter_map(due).collect()
+}
+
+/// Many entries of one document and one time become one.
+fn gathered(work: Vec<(Href, Happening)>) -> Vec<Happening> {
+    let mut times: BTreeMap<_, Vec<Happening>> = BTreeMap::new();
+    for (doc, one) in work {
+        // A stated day is one time, however it was written.
+        let words = match one.certainty {
+            Certainty::Exact if one.from == one.to => String::new(),
+            _ => one.when.to_lowercase(),
+        };
+        times.entry((doc, one.from, one.to, words)).or_default().push(one);
+    }
+    let line = |((doc, ..), mut all): ((Href, Day, Day, String), Vec<Happening>)| {
+        if all.len() < MANY {
+            return all;
+        }
+        all.sort_by(|a, b| (a.what, &a.title).cmp(&(b.what, &b.title)));
+        let Some(first) = all.first().cloned() else { return all };
+        let late = all.iter().any(|one| one.late);
+        let title = first.doc.clone();
+        vec![Happening { title, href: doc, late, gathered: all, ..first }]
+    };
+    times.into_iter().flat_map(line).collect()
 }
 
 fn written(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Option<Happening> {
@@ -164,6 +200,7 @@ fn written(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Option<Happening> {
         doc: String::new(),
         past: span.to < cx.site.today,
         late: false,
+        gathered: Vec::new(),
     })
 }
 
@@ -183,6 +220,7 @@ fn events(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<Happening> {
             doc: doc.title.clone(),
             past: span.to < cx.site.today,
             late: false,
+            gathered: Vec::new(),
         })
     };
     doc.facts.events.iter().filter_map(event).collect()
@@ -190,7 +228,12 @@ fn events(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<Happening> {
 
 /// Work with days that is not said to be finished. Days that kenning worked out
 /// order the list and are never late.
-fn due(cx: &Cx<'_>, here: &Here, id: EntryId, entry: &Entry) -> Option<Happening> {
+fn due(
+    cx: &Cx<'_>,
+    here: &Here,
+    id: EntryId,
+    entry: &Entry,
+) -> Option<(Href, Happening)> {
     use crate::model::Status;
     let due = entry.when.as_ref()?;
     let (span, certainty) = due.span?;
@@ -198,20 +241,24 @@ fn due(cx: &Cx<'_>, here: &Here, id: EntryId, entry: &Entry) -> Option<Happening
     if over || !words::closes(entry.kind) {
         return None;
     }
+    let is_day = certainty == Certainty::Exact && span.from == span.to;
     let row = cx.row(here, id)?;
-    Some(Happening {
+    let doc = cx.doc(cx.latest(entry)?.doc)?;
+    let happening = Happening {
         what: What::Due(entry.kind),
         from: span.from,
         to: span.to,
-        when: due.text.clone(),
-        is_date: false,
+        when: if is_day { span.from.to_string() } else { due.text.clone() },
+        is_date: is_day,
         certainty,
         title: row.title,
         href: row.href,
         doc: row.doc.text,
         past: span.to < cx.site.today,
         late: entry.overdue,
-    })
+        gathered: Vec::new(),
+    };
+    Some((here.to(&doc.url), happening))
 }
 
 /// The nearest place above `range` that has an anchor.

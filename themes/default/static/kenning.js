@@ -15,7 +15,7 @@
     themeAuto: 'Colour theme: automatic', themeLight: 'Colour theme: light', themeDark: 'Colour theme: dark',
     copied: 'Copied', copy: 'Copy', sort: c => `Sort by ${c}`,
     shown: (n, all) => n === all ? `${all} shown` : `${n} of ${all} shown`,
-    age: n => `, built ${n} days ago`,
+    age: n => `, ${n} days ago`,
   }, window.kenningStrings);
 
   const $ = (s, e = doc) => e.querySelector(s), $$ = (s, e = doc) => [...e.querySelectorAll(s)];
@@ -31,10 +31,11 @@
     for (const d of $$('details[data-fold]')) d.open = !matchMedia(`(max-width: ${d.dataset.fold}rem)`).matches;
   }
 
-  // What is late was decided when the site was built. Long after that, say so.
+  // What is late was decided for one day. Long after that, say so; a site whose
+  // configuration fixes the day does not name it, and never ages.
   function age() {
-    const built = Date.parse($('meta[name="kenning:as-of"]')?.content);
-    const days = Math.floor((Date.now() - built) / 864e5);
+    const day = Date.parse($('meta[name="kenning:as-of"]')?.content);
+    const days = Math.floor((Date.now() - day) / 864e5);
     if (!(days > 7)) return;
     html.dataset.old = '';
     for (const e of $$('.age')) e.textContent = T.age(days);
