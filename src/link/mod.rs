@@ -128,7 +128,12 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
     let addresses = addresses::addresses(&paths, findings);
     let history = input.history;
     let docs = input.docs.iter().zip(addresses);
-    let docs = docs.map(|(read, url)| begin_doc(read, url, history)).collect();
+    // A site built for a day knows nothing of commits after it.
+    let today = input.today;
+    let known =
+        |path: &DocPath| history.get(path).copied().filter(|(_, day)| *day <= today);
+    let docs =
+        docs.map(|(read, url)| begin_doc(read, url, known(&read.source.path))).collect();
     Site {
         today: input.today,
         drafts: input.drafts,
@@ -143,10 +148,14 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
     }
 }
 
-fn begin_doc(read: &ReadDoc, url: crate::text::SitePath, history: &History) -> Doc {
+fn begin_doc(
+    read: &ReadDoc,
+    url: crate::text::SitePath,
+    history: Option<(Day, Day)>,
+) -> Doc {
     let (source, facts) = (&read.source, &read.facts);
     let stated = facts.date.and_then(|date| date.value.span());
-    let (created, changed) = history.get(&source.path).copied().unzip();
+    let (created, changed) = history.unzip();
     let derived = || {
         changed
             .map(|day| (crate::text::Span { from: day, to: day }, Derived::FromHistory))
