@@ -55,7 +55,10 @@ impl Rule for DetailsOf {
 /// The id column names the item; what else its cell says is no id.
 fn own_ids(all: &mut Vec<String>, cell: &str, title: &Title) {
     let found = ids::ids(cell);
-    if !title.own_id {
+    let cell = cell.trim();
+    if found.is_empty() && is_key(cell) {
+        all.insert(0, cell.to_owned());
+    } else if !title.own_id {
         for id in found.iter().rev() {
             all.retain(|other| other != id.text);
             all.insert(0, id.text.to_owned());
@@ -161,4 +164,13 @@ fn answers(cx: Context<'_>, draft: &mut Draft) {
             item.details.decided_by = Some(words);
         }
     }
+}
+
+/// Whether the whole cell of an id column is a key of the table's own: `T07`,
+/// `TEST-ING`. A mere number is the row's.
+fn is_key(cell: &str) -> bool {
+    let letters = cell.starts_with(|c: char| c.is_ascii_uppercase());
+    let signs = cell.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+    let marked = cell.contains('-') || cell.chars().any(|c| c.is_ascii_digit());
+    letters && signs && marked && (2..=15).contains(&cell.len())
 }

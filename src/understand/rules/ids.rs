@@ -33,6 +33,17 @@ impl Rule for Ids {
             }
             let text = Slice::of(&block.runs);
             let visible = text.without_code();
+            // An id column may hold keys of its own kind.
+            let cell = visible.trim();
+            if block.kind == BlockKind::Cell
+                && ids::ids(cell).is_empty()
+                && own.contains(&cell.to_owned())
+                && !is_exception(cx, cell)
+            {
+                let range = text.part(text.text().trim()).range();
+                mentions.push(Mention { text: cell.to_owned(), range });
+                continue;
+            }
             for id in ids::ids(&visible) {
                 let known = own.contains(&id.text.to_owned());
                 if (!id.weak || known) && !is_exception(cx, id.text) {

@@ -15,6 +15,7 @@ use crate::understand::Rule;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
+use crate::understand::values::dates;
 use crate::understand::values::ids;
 
 /// See the module.
@@ -100,6 +101,15 @@ fn configured(cx: Context<'_>) -> Option<DocKind> {
     DocKind::from_word(kind)
 }
 
+/// Whether the file's name, the title or one of the first lines tells a day.
+fn is_dated(cx: Context<'_>) -> bool {
+    let stem = spaced(cx.source.path.stem()).replace(' ', "-");
+    let titles = cx.outline.sections.iter().take(3).map(|section| section.title.text());
+    let lines = cx.outline.lines.iter().take(5).map(|line| line.text.text());
+    let mut texts = titles.chain(lines).chain([stem.as_str()]);
+    texts.any(|text| !dates::dates(text, cx.reading).is_empty())
+}
+
 /// By the senses of its sections: what most of them are about.
 fn by_sections(cx: Context<'_>) -> Option<DocKind> {
     let sections = &cx.outline.sections;
@@ -130,7 +140,8 @@ fn by_sections(cx: Context<'_>) -> Option<DocKind> {
     .into_iter()
     .max_by_key(|(_, votes)| *votes)?;
     // Those present are listed of a meeting; of a guide only without a day.
-    let dated = cx.outline.fields().any(|(_, field)| field.kind == Some(Label::Date));
+    let field = cx.outline.fields().any(|(_, field)| field.kind == Some(Label::Date));
+    let dated = field || is_dated(cx);
     if attended && dated && votes < 2 {
         return Some(DocKind::Meeting);
     }

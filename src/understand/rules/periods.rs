@@ -2,6 +2,7 @@
 //! title (`# Sprint 14 Status`), in a header field (`**Sprint**: 14`) or in its
 //! file's name.
 
+use crate::text::TextRange;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
@@ -31,9 +32,7 @@ impl Rule for Periods {
             }
         };
         let first = cx.outline.sections.iter().find(|section| !section.title.is_empty());
-        if let Some(period) =
-            first.and_then(|section| period_phrase(&section.title, cx.lexicon))
-        {
+        for period in first.map(|section| all(&section.title, cx)).into_iter().flatten() {
             add(period.text());
         }
         let header =
@@ -42,6 +41,11 @@ impl Rule for Periods {
             if let Some(name) = named(&field.label, &field.value, cx) {
                 add(&name);
             }
+        }
+        if periods.is_empty() {
+            // `reports/week-21.md`, unless the file is one of many parts of a title.
+            let stem = cx.source.path.stem().replace(['-', '_'], " ");
+            periods.extend(in_name(&stem, cx));
         }
         draft.facts.periods = periods;
         let team = cx.outline.fields().find(|(section, field)| {
@@ -53,6 +57,31 @@ impl Rule for Periods {
             .map(|(_, field)| field.value.text().to_owned())
             .filter(|team| !team.is_empty());
     }
+}
+
+/// Every period named in a title: `Sprint 1 (Weeks 1-2)`.
+fn all(title: &Slice, cx: Context<'_>) -> Vec<Slice> {
+    let mut found = Vec::new();
+    let mut rest = title.clone();
+    while let Some(period) = period_phrase(&rest, cx.lexicon) {
+        let behind = TextRange::of(period.text(), rest.text()).end as usize;
+        rest = rest.cut(behind, rest.text().len());
+        found.push(period);
+    }
+    found
+}
+
+/// A period in a file's name: its word and number stand side by side.
+fn in_name(stem: &str, cx: Context<'_>) -> Option<String> {
+    let words: Vec<&str> = stem.split(' ').collect();
+    words.windows(2).find_map(|pair| {
+        let [word, number] = pair else { return None };
+        let known =
+            cx.lexicon.periods.iter().any(|period| word.eq_ignore_ascii_case(period));
+        let digits = !number.is_empty() && number.len() <= 3;
+        let digits = digits && number.chars().all(|c| c.is_ascii_digit());
+        (known && digits).then(|| format!("{word} {number}"))
+    })
 }
 
 /// `Sprint: 14` is `Sprint 14`; `Sprint: Sprint 14 (2 weeks)` too.
