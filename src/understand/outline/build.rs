@@ -177,8 +177,8 @@ impl Builder<'_> {
             self.leave_value_section(text.range().start);
         }
         let section = self.here();
-        if self.is_marked(&text) {
-            self.entry(block, Shape::Paragraph, text.clone(), entry);
+        for part in self.marked(&text) {
+            self.entry(block, Shape::Paragraph, part, entry);
         }
         if let Some(holder) = entry.and_then(|at| self.outline.entries.get_mut(at)) {
             holder.fields.extend(found);
@@ -189,14 +189,33 @@ impl Builder<'_> {
         self.outline.lines.push(Line { section, entry, block, text, is_fields });
     }
 
-    /// Whether a marker begins the line: `Action: …` in running text is a thing of
-    /// its own.
-    fn is_marked(&self, line: &Slice) -> bool {
-        let Some((lead, rest)) = line.text().split_once([':', '：']) else {
-            return false;
+    /// The parts of a line that are things of their own: `Action: …` at its
+    /// beginning, `**ACTION**: …` anywhere, each up to the next one.
+    fn marked(&self, line: &Slice) -> Vec<Slice> {
+        let text = line.text();
+        let mut starts: Vec<usize> = Vec::new();
+        for (colon, _) in text.char_indices().filter(|(_, c)| matches!(c, ':' | '：')) {
+            let before = text.get(..colon).unwrap_or_default();
+            let bold = before.char_indices().rev().take_while(|(at, c)| {
+                line.style(*at).has(Style::STRONG) || c.is_whitespace()
+            });
+            let start = bold.last().map_or(colon, |(at, _)| at);
+            let lead = before.get(start..).unwrap_or_default();
+            let is_marker = |lead: &str| self.lexicon.markers.exact(lead).is_some();
+            if !lead.trim().is_empty() && is_marker(lead) {
+                starts.push(start);
+            } else if starts.is_empty() && is_marker(before) {
+                starts.push(0);
+            }
+        }
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let parts =
+            starts.iter().zip(ends).map(|(start, end)| line.cut(*start, end).trim());
+        let said = |part: &Slice| {
+            let behind = part.text().split_once([':', '：']);
+            behind.is_some_and(|(_, rest)| rest.chars().any(char::is_alphanumeric))
         };
-        let said = rest.chars().any(char::is_alphanumeric);
-        said && self.lexicon.markers.exact(lead).is_some()
+        parts.filter(said).collect()
     }
 
     /// A field line ends a bold section that only lists the values of a label.
@@ -288,6 +307,7 @@ impl Builder<'_> {
             fields: Vec::new(),
             prose: false,
             bullets: 0,
+            rows: 0,
             subsections: 0,
             extent: TextRange { start, end: start },
         });

@@ -67,6 +67,8 @@ pub struct Section {
     pub prose: bool,
     /// How many list entries stand directly below that are no fields.
     pub bullets: u32,
+    /// How many rows of tables stand directly below.
+    pub rows: u32,
     /// How many sections stand directly below.
     pub subsections: u32,
     /// All of it.

@@ -7,6 +7,7 @@ use crate::parse::BlockKind;
 use crate::understand::fields::Field;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
+use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 
 /// More columns than this are not read: no team writes such tables by hand.
@@ -52,7 +53,10 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
         })
     };
     let mut columns: Vec<Option<Label>> = header.iter().map(read).collect();
-    let naming = naming(&columns);
+    let naming = named_before(header, &columns).or_else(|| naming(&columns));
+    if let Some(column) = naming.and_then(|at| columns.get_mut(at)) {
+        *column = Some(Label::Title);
+    }
     for (at, column) in columns.iter_mut().enumerate() {
         if *column == Some(Label::Title) && Some(at) != naming {
             *column = Some(Label::Other);
@@ -66,6 +70,19 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
         }
     }
     columns
+}
+
+/// `Area | Description`: an unknown first column names what the second describes.
+fn named_before(header: &[Slice], columns: &[Option<Label>]) -> Option<usize> {
+    let describes = |cell: &Slice| {
+        let words = normal(cell.text());
+        matches!(
+            words.as_str(),
+            "description" | "details" | "detail" | "comment" | "notes"
+        )
+    };
+    let [None, Some(Label::Title | Label::Other), ..] = columns else { return None };
+    header.get(1).filter(|cell| describes(cell)).map(|_| 0)
 }
 
 /// The column that names the entry: the one behind its id, for columns before an id
@@ -127,6 +144,9 @@ fn row_entry(
         .map(|((column, header), value)| Cell { column: *column, header, value })
         .collect();
     let entry = builder.entry(row, Shape::Row, title, None);
+    if let Some(section) = builder.section() {
+        section.rows += 1;
+    }
     if let Some(new) = builder.outline.entries.get_mut(entry) {
         new.cells = cells;
         new.extent = extent;

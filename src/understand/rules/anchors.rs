@@ -8,6 +8,7 @@ use crate::text::slug;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// See the module.
@@ -22,14 +23,15 @@ impl Rule for Anchors {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
-        let headings = || cx.document.anchors.iter();
+        let headings: FxHashMap<u32, &String> =
+            cx.document.anchors.iter().map(|(block, anchor)| (*block, anchor)).collect();
         let mut taken: BTreeSet<String> =
-            headings().map(|(_, anchor)| anchor.clone()).collect();
+            cx.document.anchors.iter().map(|(_, anchor)| anchor.clone()).collect();
         for at in 0..draft.facts.items.len() {
             let entry = draft.entries.get(at).and_then(|at| cx.outline.entries.get(*at));
             let Some(item) = draft.facts.items.get_mut(at) else { continue };
-            let heading = headings().find(|(block, _)| *block == item.block);
-            if let (Shape::Heading, Some((_, anchor))) = (item.shape, heading) {
+            let heading = headings.get(&item.block);
+            if let (Shape::Heading, Some(anchor)) = (item.shape, heading) {
                 item.anchor.clone_from(anchor);
                 continue;
             }

@@ -15,6 +15,7 @@ use crate::understand::prose::Slice;
 use crate::understand::values::ids;
 use crate::understand::values::title::Title;
 use crate::understand::values::title::points;
+use rustc_hash::FxHashMap;
 
 /// See the module.
 pub(super) struct DetailsOf;
@@ -143,16 +144,18 @@ fn answers(cx: Context<'_>, draft: &mut Draft) {
         .zip(&draft.facts.items)
         .map(|(at, item)| (*at, item.kind.value, item.title.clone()))
         .collect();
+    let questions = places.iter().enumerate();
+    let questions = questions.filter(|(_, (_, kind, _))| *kind == ItemType::Question);
+    let questions: FxHashMap<usize, usize> =
+        questions.map(|(index, (place, ..))| (*place, index)).collect();
     let mut pairs = Vec::new();
     for (index, (at, kind, title)) in places.iter().enumerate() {
         let Some(entry) = cx.outline.entries.get(*at) else { continue };
         let around = cx.outline.up(entry.section).find_map(|(_, section)| section.entry);
         let holder = entry.parent.or(around);
-        let question = places.iter().position(|(place, kind, _)| {
-            Some(*place) == holder && *kind == ItemType::Question
-        });
+        let question = holder.and_then(|holder| questions.get(&holder));
         if let (ItemType::Decision, Some(question)) = (kind, question) {
-            pairs.push((question, index, title.clone()));
+            pairs.push((*question, index, title.clone()));
         }
     }
     for (question, decision, words) in pairs {

@@ -28,6 +28,7 @@ use crate::understand::prose::Slice;
 use crate::understand::values::ids;
 use crate::understand::values::title;
 use crate::understand::values::title::Title;
+use rustc_hash::FxHashSet;
 
 /// See the module.
 pub(super) struct Items;
@@ -39,17 +40,24 @@ impl Rule for Items {
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
         let kind = draft.facts.kind.map_or(DocKind::Other, |kind| kind.value);
-        let mut chooser =
-            Chooser { cx, kind, inside: vec![None; cx.outline.sections.len()] };
+        let tops = cx.outline.sections.iter();
+        let tops = tops.filter(|s| s.kind == SectionKind::Heading(1)).count();
+        let inside = vec![None; cx.outline.sections.len()];
+        let fields = cx.outline.fields().map(|(_, field)| field.kind);
+        let cells = cx.outline.entries.iter().flat_map(|entry| &entry.cells);
+        let is_bare = !fields.chain(cells.map(|cell| cell.column)).any(is_telling);
+        let mut chooser = Chooser { cx, kind, inside, only_title: tops == 1, is_bare };
+        let mut places = FxHashSet::default();
         let mut chosen: Vec<(usize, Choice)> = Vec::new();
         for (at, entry) in cx.outline.entries.iter().enumerate() {
             chooser.inherit(entry);
-            let choice = chooser.choose(entry, &chosen);
+            let choice = chooser.choose(entry, &places);
             // Of `- [ ] (Owner: Ada)` no words are left to name it.
             if let Some(choice) = choice.filter(|choice| !choice.title.text.is_empty()) {
                 if let Some(opened) = entry.opens {
                     chooser.set_inside(opened, at);
                 }
+                places.insert(at);
                 chosen.push((at, choice));
             }
         }
@@ -77,6 +85,11 @@ struct Chooser<'a> {
     kind: DocKind,
     /// By section: the heading entry whose item it is part of.
     inside: Vec<Option<usize>>,
+    /// Whether the document has one `# Heading`, which then is its title.
+    only_title: bool,
+    /// Whether nothing in the document has a field or column that only a thing has:
+    /// then headings with prose are its things.
+    is_bare: bool,
 }
 
 impl Chooser<'_> {
@@ -111,23 +124,40 @@ impl Chooser<'_> {
         let never =
             self.cx.outline.up(section).find(|(_, s)| s.sense == Some(Sense::Never));
         let first = self.cx.outline.up(section).find(|(_, s)| s.sense.is_some());
-        let (at, found) = never.or(first)?;
-        let first = found.kind == SectionKind::Heading(1);
-        let only = self
-            .cx
-            .outline
-            .sections
-            .iter()
-            .filter(|s| s.kind == SectionKind::Heading(1))
-            .count()
-            == 1;
+        let (at, found) = self.topic_of_work(section).or(never).or(first)?;
+        let top = found.kind == SectionKind::Heading(1);
         let title =
             self.cx.outline.sections.get(1).is_some_and(|s| s.block == found.block);
-        let weak = if first && (only || title) { Weak::Title } else { Weak::No };
+        let weak = if top && (self.only_title || title) { Weak::Title } else { Weak::No };
         Some((found.sense?, weak, at))
     }
 
-    fn choose(&self, entry: &Entry, chosen: &[(usize, Choice)]) -> Option<Choice> {
+    /// Below `## Completed` a heading such as `### Documentation` names a topic of the
+    /// work; elsewhere it says that no entries stand there.
+    fn topic_of_work(&self, section: usize) -> Option<(usize, &Section)> {
+        let mut sensed = self.cx.outline.up(section).filter(|(_, s)| s.sense.is_some());
+        let inner = sensed.next().filter(|(_, s)| s.sense == Some(Sense::None))?;
+        let work = |sense: Sense| {
+            matches!(
+                sense,
+                Sense::Done
+                    | Sense::InProgress
+                    | Sense::Planned
+                    | Sense::Backlog
+                    | Sense::Blocked
+                    | Sense::Deferred
+            )
+        };
+        let heading =
+            matches!(inner.1.kind, SectionKind::Heading(_) | SectionKind::Label);
+        sensed.next().filter(|(_, outer)| {
+            heading
+                && outer.sense.is_some_and(work)
+                && outer.kind != SectionKind::Heading(1)
+        })
+    }
+
+    fn choose(&self, entry: &Entry, chosen: &FxHashSet<usize>) -> Option<Choice> {
         let line = &entry.title;
         if line.is_empty() || is_empty_word(line, self.cx) {
             return None;
@@ -145,7 +175,7 @@ impl Chooser<'_> {
     }
 
     /// `Decision: use one database`, `**Action** (Ada): …`.
-    fn marked(&self, entry: &Entry, chosen: &[(usize, Choice)]) -> Option<Choice> {
+    fn marked(&self, entry: &Entry, chosen: &FxHashSet<usize>) -> Option<Choice> {
         if matches!(entry.shape, Shape::Row | Shape::Heading) || entry.opens.is_some() {
             return None;
         }
@@ -164,8 +194,7 @@ impl Chooser<'_> {
         }
         // Inside an item only a decision or action is a thing of its own; a risk or
         // lesson there is one of its fields.
-        let parent_is_item =
-            entry.parent.is_some_and(|parent| chosen.iter().any(|(at, _)| *at == parent));
+        let parent_is_item = entry.parent.is_some_and(|parent| chosen.contains(&parent));
         let detail = parent_is_item || self.within_item(entry.section).is_some();
         if detail && !matches!(marker, Marker::Decision | Marker::Action) {
             return None;
@@ -213,9 +242,11 @@ impl Chooser<'_> {
             Some((Sense::None | Sense::Never, ..)) | None => None,
             Some((sense, Weak::Title, _)) if !strong => {
                 // The title's word alone makes items only of things told at length.
+                let at_length = title.numbered || section.prose && self.is_bare;
+                let at_length = at_length && (title.numbered || sense == Sense::Debt);
                 matches!(sense, Sense::Debt | Sense::Risk)
                     .then_some(sense)
-                    .filter(|_| title.numbered)
+                    .filter(|_| at_length && section.sense.is_none())
             }
             Some((sense, ..)) => Some(sense),
         };
@@ -229,6 +260,10 @@ impl Chooser<'_> {
     /// Whether a heading without fields names one thing and not a category.
     fn is_thing(section: &Section, title: &Title, sense: Option<Sense>) -> bool {
         let words = title.text.split_whitespace().count();
+        // A heading above rows that are things of their own groups them.
+        if section.rows > 0 && !section.prose {
+            return false;
+        }
         let narrative = matches!(
             sense,
             Some(
@@ -265,7 +300,12 @@ impl Chooser<'_> {
         let title = title::title(&entry.title, self.cx.lexicon);
         let telling =
             section.fields.iter().filter(|field| is_telling(field.kind)).count();
-        let told = telling > 0 || title.own_id || title.numbered && section.prose;
+        let thing = matches!(outer.0, Sense::Decision | Sense::Debt | Sense::Risk)
+            && title.text.split_whitespace().count() >= 3;
+        let told = telling > 0
+            || title.own_id
+            || title.numbered && (section.prose || section.bullets > 0)
+            || thing;
         told.then(|| self.by_sense(entry, Some(outer.0), None, title))
     }
 
