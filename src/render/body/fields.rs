@@ -41,11 +41,26 @@ impl<'a> Walk<'a> {
 
 /// How the lines of a paragraph are set.
 pub(super) fn setting(paragraph: Node<'_>, tight: bool) -> Setting {
-    match (are_fields(paragraph), tight) {
-        (false, _) => Setting::Text,
-        (true, true) => Setting::Lines,
-        (true, false) => Setting::Fields,
+    if !are_fields(paragraph) {
+        Setting::Text
+    } else if tight || !have_values(paragraph) {
+        Setting::Lines
+    } else {
+        Setting::Fields
     }
+}
+
+/// Whether something follows each name: one without may head what stands below.
+fn have_values(paragraph: Node<'_>) -> bool {
+    let lines = |node: &Node<'_>| node.previous_sibling().is_none_or(is_break);
+    let is_value = |node: Node<'_>| match &node.data().value {
+        NodeValue::Text(text) => !text.trim_matches([' ', '\t', ':']).is_empty(),
+        _ => true,
+    };
+    paragraph.children().filter(lines).all(|name| {
+        let rest = name.following_siblings().skip(1);
+        rest.take_while(|node| !is_break(node)).any(is_value)
+    })
 }
 
 /// Whether each of several lines begins with bold text and a colon, inside it or
