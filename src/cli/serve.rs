@@ -187,7 +187,9 @@ impl<'a> Preview<'a> {
         if is_same {
             return;
         }
-        let inputs = gathered.inputs(&self.past, today, self.drafts);
+        let mut inputs = gathered.inputs(&self.past, today, self.drafts);
+        // The preview lives at the root of its server, wherever the site will live.
+        inputs.config.base_url = Some("/".to_owned());
         let session = &mut self.session;
         let Ok(built) = catch_unwind(AssertUnwindSafe(|| session.build(&inputs))) else {
             self.session = Session::default();

@@ -12,10 +12,11 @@
 //! `k-fn-1` (footnote) and `k-fnref-1` (its first reference), which no content can
 //! have. A document's level-1 headings besides the title move all headings one level
 //! down, since the page has one `h1`. Lines that all begin with a bold field name, as in
-//! `**Owner**: Zoe`, stay lines.
+//! `**Owner**: Zoe`, become a description list; inside a tight list they stay lines.
 
 mod blocks;
 mod code;
+mod fields;
 mod inlines;
 mod items;
 mod raw;
@@ -111,11 +112,24 @@ struct Walk<'a> {
     footnotes: u32,
     /// By footnote, the ordinals of the references written.
     references: BTreeMap<u32, Vec<u32>>,
-    /// Whether soft breaks are shown as breaks.
-    keep_lines: bool,
+    /// How the paragraph that is open sets its lines.
+    setting: Setting,
+    /// Whether the next text begins with the colon of a field, written already.
+    colon_written: bool,
     alignments: Vec<TableAlignment>,
     column: usize,
     left_out: LeftOut,
+}
+
+/// How a paragraph sets its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setting {
+    /// They flow.
+    Text,
+    /// They stay lines.
+    Lines,
+    /// Each is a term and its description.
+    Fields,
 }
 
 /// Whether the nodes below a node are walked.
@@ -158,7 +172,8 @@ impl<'a> Walk<'a> {
             tables: 0,
             footnotes: 0,
             references: BTreeMap::new(),
-            keep_lines: false,
+            setting: Setting::Text,
+            colon_written: false,
             alignments: Vec::new(),
             column: 0,
             left_out: LeftOut::new(),

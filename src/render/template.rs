@@ -242,6 +242,14 @@ fn add_filters(tera: &mut Tera, words: Words) {
     tera.register_filter("day", move |iso: &str, _: Kwargs, _: &State| {
         list.date(iso, "month_short")
     });
+    // `2025-02` becomes `Feb`.
+    let list = Arc::clone(&words);
+    tera.register_filter("month", move |iso: &str, _: Kwargs, _: &State| {
+        match Moment::parse(iso) {
+            Some(Moment::Month(_, month)) => list.nth(month, "month_short").to_owned(),
+            _ => String::new(),
+        }
+    });
     let list = Arc::clone(&words);
     tera.register_filter("long_day", move |iso: &str, _: Kwargs, _: &State| {
         list.date(iso, "month")

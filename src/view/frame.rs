@@ -99,7 +99,7 @@ impl Frame {
         let absolute = Here::anywhere(String::new());
         let canonical = here
             .page()
-            .zip(base)
+            .zip(base.filter(|base| !base.is_empty()))
             .map(|(page, base)| format!("{base}/{}", absolute.to(&page).as_str()));
         Self {
             title: title.to_owned(),

@@ -1,9 +1,10 @@
 //! Blocks.
 
 use super::code::figure;
+use super::fields::setting;
 use super::items::attributes;
 use super::raw::{Raw, Where, raw};
-use super::{Below, Walk};
+use super::{Below, Setting, Walk};
 use crate::render::escape::Text;
 use crate::render::sanitise::{Holds, Place};
 use comrak::Node;
@@ -46,7 +47,7 @@ impl<'a> Walk<'a> {
             }
             NodeValue::TableRow(_) => self.row(node, number),
             NodeValue::TableCell => self.cell(node),
-            NodeValue::DescriptionList => self.block("dl", "fields", "</dl>\n", number),
+            NodeValue::DescriptionList => self.block("dl", "", "</dl>\n", number),
             NodeValue::DescriptionTerm => self.block("dt", "", "</dt>\n", number),
             NodeValue::DescriptionDetails => self.block("dd", "", "</dd>\n", number),
             NodeValue::FootnoteDefinition(_) => self.footnote(),
@@ -59,6 +60,7 @@ impl<'a> Walk<'a> {
     pub(super) fn leave_node(&mut self, node: Node<'a>, number: u32) {
         match &node.data().value {
             NodeValue::Heading(_) => self.leave_heading(number),
+            NodeValue::Strong if self.begins_field(node) => self.leave_field_name(node),
             NodeValue::FootnoteDefinition(_) => {
                 self.out.close_inside();
                 self.back_references();
@@ -69,6 +71,11 @@ impl<'a> Walk<'a> {
                     self.out.close();
                 }
                 self.out.close();
+            }
+            NodeValue::Paragraph if self.setting == Setting::Fields => {
+                self.out.close();
+                self.out.close();
+                self.setting = Setting::Text;
             }
             _ => self.out.close(),
         }
@@ -88,7 +95,10 @@ impl<'a> Walk<'a> {
     }
 
     fn paragraph(&mut self, node: Node<'_>, number: u32) {
-        self.keep_lines = are_fields(node);
+        self.setting = setting(node, is_tight(node));
+        if self.setting == Setting::Fields {
+            return self.block("dl", "fields", "</dl>\n", number);
+        }
         if !is_tight(node) {
             self.out.make_room(Place::Flow);
             let item = self.tail_at(number, number, "");
@@ -198,24 +208,6 @@ fn is_tight(paragraph: Node<'_>) -> bool {
         NodeValue::DescriptionItem(item) => item.tight,
         _ => false,
     })
-}
-
-/// Whether each of several lines begins with bold text and a colon, inside it or
-/// behind it.
-fn are_fields(paragraph: Node<'_>) -> bool {
-    let is_break = |n: Node<'_>| {
-        matches!(n.data().value, NodeValue::SoftBreak | NodeValue::LineBreak)
-    };
-    let is_field = |n: Node<'_>| {
-        let text: String = n.descendants().map(plain).collect();
-        let next = n.next_sibling().map(plain).unwrap_or_default();
-        let colon = text.trim_end().ends_with(':') || next.trim_start().starts_with(':');
-        matches!(n.data().value, NodeValue::Strong) && colon
-    };
-    let breaks = || paragraph.children().filter(|n| is_break(n));
-    breaks().next().is_some()
-        && paragraph.first_child().is_some_and(is_field)
-        && breaks().all(|n| n.next_sibling().is_some_and(is_field))
 }
 
 /// The text that a node itself shows.

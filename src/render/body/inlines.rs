@@ -3,7 +3,7 @@
 use super::blocks::{plain, reference_id};
 use super::raw::{ImageWords, Where, image};
 use super::spots::Spots;
-use super::{Below, Walk, range};
+use super::{Below, Setting, Walk, range};
 use crate::render::escape::{Attribute, Text};
 use crate::render::sanitise::{Holds, Place};
 use crate::text::TextRange;
@@ -23,7 +23,15 @@ impl<'a> Walk<'a> {
                 self.text(text, range(node, &self.lines));
                 return Below::Skip;
             }
-            NodeValue::SoftBreak if !self.keep_lines => {
+            NodeValue::SoftBreak | NodeValue::LineBreak if self.ends_field(node) => {
+                self.out.close();
+                return Below::Skip;
+            }
+            NodeValue::Strong if self.begins_field(node) => {
+                self.out.open(format_args!("<dt>"), "</dt>\n", Holds::Phrasing);
+                return Below::Walk;
+            }
+            NodeValue::SoftBreak if self.setting == Setting::Text => {
                 return self.written(format_args!("\n"));
             }
             NodeValue::SoftBreak | NodeValue::LineBreak => {
@@ -72,13 +80,13 @@ impl<'a> Walk<'a> {
 
     /// Text with the links that kenning made in it.
     fn text(&mut self, text: &str, at: TextRange) {
+        let mut done = self.written_colon(text);
         let made = self.made_in(at);
         if made.is_empty() || self.in_heading || self.out.in_link() {
-            return self.out.text(text);
+            return self.out.text(text.get(done..).unwrap_or_default());
         }
         let source = at.slice(&self.body.text);
         let spots = Spots::new(source, text, at.start as usize);
-        let mut done = 0;
         for link in made {
             let Some((start, end)) = spots.of(link.range) else { continue };
             let parts = text.get(done..start).zip(text.get(start..end));

@@ -45,9 +45,9 @@ impl Walk<'_> {
 
     pub(super) fn cell(&mut self, node: Node<'_>) {
         let align = match self.alignments.get(self.column) {
-            Some(TableAlignment::Left) => " align=\"left\"",
-            Some(TableAlignment::Center) => " align=\"center\"",
-            Some(TableAlignment::Right) => " align=\"right\"",
+            Some(TableAlignment::Left) => " class=\"ta-left\"",
+            Some(TableAlignment::Center) => " class=\"ta-center\"",
+            Some(TableAlignment::Right) => " class=\"ta-right\"",
             Some(TableAlignment::None) | None => "",
         };
         self.column += 1;

@@ -20,6 +20,7 @@ use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::kinds::folder;
+use crate::view::kinds::strip;
 use crate::view::kinds::timeline;
 use crate::view::parts::Some10;
 use crate::view::words;
@@ -48,6 +49,8 @@ pub struct Home {
     pub undated: Option<Unclosed>,
     /// The soonest of `dates` whose day is stated.
     pub next: Option<timeline::Happening>,
+    /// The months around today.
+    pub strip: Option<strip::Strip>,
     /// Overdue entries, the longest overdue first.
     pub late: Some10<Row>,
     /// Work said to be open, newest first.
@@ -158,6 +161,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         undated: unclosed(cx, |seen| seen.is_none()),
         // Days that kenning worked out order the list; a sentence states what is stated.
         next: next(&dates),
+        strip: strip::strip(cx, &here),
         late: shown(cx, &here, &late),
         open: shown(cx, &here, &open),
         dates,

@@ -11,6 +11,7 @@ pub mod periods;
 pub mod person;
 pub mod register;
 pub mod registers;
+pub mod strip;
 pub mod ticket;
 pub mod tickets;
 pub mod timeline;

@@ -3,7 +3,8 @@
 //! Servers send it for addresses of any depth, where relative links lead astray. So
 //! with a `base_url` its links begin with the path of that. Without one nothing says
 //! where the site lives: they are relative to the root, like those of a page there,
-//! so that the page is right from disk and below any path, but not at any depth.
+//! so that the page is right from disk and below any path, but not at any depth. The
+//! preview knows where it lives: its `base_url` is `/`.
 
 use crate::text::SitePath;
 use crate::view::Content;
@@ -45,6 +46,7 @@ mod tests {
     #[test]
     fn links_begin_where_the_site_lives() {
         assert_eq!(root(None), "");
+        assert_eq!(root(Some("/")), "/");
         assert_eq!(root(Some("https://wiki.example.org")), "/");
         assert_eq!(root(Some("https://example.org/team/wiki/")), "/team/wiki/");
     }
