@@ -74,6 +74,15 @@ error: there is no `none.toml`
 }
 
 #[test]
+fn the_schema_needs_no_documents() {
+    let folder = project(&[]);
+    let found = kenning(folder.path(), &["export", "--schema"]).assert().code(0);
+    let schema: serde_json::Value =
+        serde_json::from_slice(&found.get_output().stdout).unwrap();
+    assert_eq!(schema, kenning::view::export_schema());
+}
+
+#[test]
 fn a_good_site_survives_content_that_went_away() {
     let folder = project(&[("content/a.md", "# A\n")]);
     kenning(folder.path(), &["build"]).assert().code(0);

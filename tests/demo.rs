@@ -26,7 +26,7 @@ static BUILT: LazyLock<Built> = LazyLock::new(|| {
     })
 });
 
-static EXPORT: LazyLock<Value> =
+pub(crate) static EXPORT: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_slice(&BUILT.export).unwrap());
 
 fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {

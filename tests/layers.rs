@@ -53,6 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mio", &["serve"]),
     ("tiny_http", &["serve"]),
     ("clap", &["cli"]),
+    ("schemars", &["diag", "link", "model", "view"]),
 ];
 
 #[test]

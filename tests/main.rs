@@ -23,6 +23,7 @@ mod preview;
 mod properties;
 mod publish;
 mod registry;
+mod schema;
 mod small_site;
 mod source;
 mod specs;

@@ -83,7 +83,7 @@ pub(super) enum Command {
     #[command(after_help = CHECK)]
     Check(Check),
     /// Print everything understood, as one JSON document
-    Export(Source),
+    Export(Export),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -159,6 +159,15 @@ pub(super) struct Check {
     /// Exit with 1 on warnings too
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// Print the JSON Schema of the document instead; reads nothing
+    #[arg(long)]
+    pub(super) schema: bool,
 }
 
 /// How findings are printed.

@@ -13,6 +13,7 @@ use crate::build::{Built, Drafts, Session};
 use crate::diag::{Finding, Severity};
 use crate::disk;
 use crate::disk::{Adopt, Target};
+use crate::view;
 use std::io::IsTerminal;
 use std::time::Instant;
 
@@ -55,6 +56,12 @@ pub(super) fn export(plan: &Plan) -> Result<u8, Failure> {
         out::data(&built.export)?;
     }
     Ok(0)
+}
+
+/// Prints the schema of the export.
+pub(super) fn export_schema() -> Result<u8, Failure> {
+    let schema = format!("{:#}\n", view::export_schema());
+    out::data(schema.as_bytes()).map(|()| 0)
 }
 
 /// Builds once, from nothing.

@@ -55,6 +55,9 @@ fn command(args: Args, out: Out) -> Result<u8, Failure> {
         clap_complete::generate(shell, &mut Args::command(), "kenning", &mut script);
         return out::data(&script).map(|()| 0);
     }
+    if let Command::Export(args::Export { schema: true, .. }) = args.command {
+        return build::export_schema();
+    }
     let plan = plan::plan(args, out)?;
     if inputs::leaves_settings_aside(&plan) {
         out.say("`kenning.toml` here is not used: the content lies elsewhere (`--config kenning.toml` names it)");

@@ -66,7 +66,7 @@ pub(super) fn plan(args: Args, out: Out) -> Result<Plan, Failure> {
             let source = check.source.clone();
             (Action::Check(check), source)
         }
-        Command::Export(source) => (Action::Export, source),
+        Command::Export(export) => (Action::Export, export.source),
         // Answered before a plan was needed.
         Command::Completions { .. } => return Err(Failure::NothingHere),
     };

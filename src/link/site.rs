@@ -15,6 +15,7 @@ use crate::text::DocPath;
 use crate::text::SitePath;
 use crate::text::Span;
 use crate::text::TextRange;
+use schemars::JsonSchema;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -165,7 +166,8 @@ pub enum Target {
 }
 
 /// What made a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
 pub enum LinkBy {
     /// The author, as a Markdown link or image.
     Link,
@@ -260,7 +262,8 @@ pub struct Due {
 }
 
 /// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
 pub enum PersonSort {
     /// A human name or handle.
     Person,

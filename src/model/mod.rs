@@ -1,13 +1,14 @@
 //! The facts a document states: plain data, in the words of the domain.
 
 use crate::text::{Moment, Span, TextRange};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Declares a closed set whose members serialise as one word each.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
 
         impl $name {

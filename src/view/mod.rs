@@ -17,6 +17,7 @@ mod parts;
 mod words;
 
 pub use export::export;
+pub use export::export_schema;
 pub use export::published;
 pub use frame::{Frame, NavEntry, Section};
 pub use href::Href;

@@ -16,6 +16,7 @@ use crate::source::Source;
 use crate::text::TextRange;
 use crate::understand::fields::Field;
 use crate::understand::fields::fields;
+use crate::understand::fields::tail;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::Sense;
 use crate::understand::prose::Slice;
@@ -265,6 +266,7 @@ impl Builder<'_> {
     ) -> usize {
         let section = self.here();
         let extent = title.range();
+        let (title, fields) = tail(&title, self.lexicon);
         self.outline.entries.push(Entry {
             block,
             shape,
@@ -273,7 +275,7 @@ impl Builder<'_> {
             parent,
             title,
             rest: None,
-            fields: Vec::new(),
+            fields,
             cells: Vec::new(),
             checkbox: None,
             numbered: false,

@@ -166,7 +166,7 @@ fn plain_entry(builder: &mut Builder<'_>, head: &Head, below: Below) {
         new.checkbox = head.checkbox;
         new.numbered = numbered;
         new.rest = rest;
-        new.fields = found;
+        new.fields.extend(found);
         new.extent = block.map(|block| block.range).unwrap_or_default();
     }
     if let Some(parent) = below.entry.and_then(|at| builder.outline.entries.get_mut(at)) {

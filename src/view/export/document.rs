@@ -2,102 +2,169 @@
 
 use super::How;
 use super::item;
+use super::pattern;
 use crate::link::Doc;
 use crate::link::Link;
+use crate::link::LinkBy;
 use crate::link::Site;
 use crate::link::Target;
 use crate::model;
 use crate::model::DocKind;
+use crate::model::PersonRole;
 use crate::parse::BlockKind;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-#[derive(Serialize)]
+/// One document.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Document<'s> {
+    /// Its file, relative to SOURCE.
     path: &'s str,
     /// Its page; none for a hidden draft.
     url: Option<&'s str>,
-    kind: &'static str,
+    /// What it is.
+    kind: DocKind,
+    /// Its title; of a document without one, its file's name.
     title: &'s str,
+    /// Its own main date, a day or a month; never from git or the file system.
+    #[schemars(extend("pattern" = pattern::DATE))]
     date: Option<String>,
+    /// The day of its first commit, with full history only.
+    #[schemars(extend("pattern" = pattern::DAY))]
     created: Option<String>,
+    /// The day of its last commit, with full history only.
+    #[schemars(extend("pattern" = pattern::DAY))]
     changed: Option<String>,
+    /// The sprints, weeks or phases that it is about, as written.
     periods: &'s [String],
+    /// The team or project it belongs to.
     scope: &'s str,
+    /// Its language, such as `en`.
     language: &'s str,
+    /// Whether it is marked `draft`.
     draft: bool,
     /// Its review state in the author's words.
     status: Option<&'s str>,
+    /// Who is named, in order of appearance.
     people: Vec<Named<'s>>,
+    /// The mentions of things, in order of appearance.
     items: Vec<item::Item<'s>>,
+    /// Its checkboxes with text.
     checkboxes: Checkboxes,
+    /// Ticket-like ids in visible text, each once.
     ids: &'s [String],
+    /// Dated happenings; the main date excluded.
     events: Vec<Event<'s>>,
+    /// Where it leads.
     links: Vec<LinkTo<'s>>,
+    /// What leads to it.
     backlinks: Vec<LinkFrom<'s>>,
+    /// How many characters of a wrong encoding were repaired.
     repaired: u32,
+    /// Its front matter, unknown keys included.
     meta: &'s serde_json::Map<String, serde_json::Value>,
+    /// Short forms that it states for names.
     aliases: Vec<Alias<'s>>,
+    /// The team's name, if stated.
     team: Option<&'s str>,
+    /// Whom to ask about what.
     contacts: Vec<Contact<'s>>,
+    /// Its blocks of code.
     code_blocks: Vec<CodeBlock<'s>>,
+    /// Words of running text.
     words: u32,
+    /// The first sentence of running prose, if any.
     summary: Option<&'s str>,
+    /// How kind, title, date and people were read.
     how: BTreeMap<&'static str, How>,
 }
 
-#[derive(Serialize)]
+/// Someone whom a document names.
+#[derive(Serialize, JsonSchema)]
 struct Named<'s> {
+    /// The fullest form in the document.
     name: &'s str,
+    /// Each form as written.
     #[serde(rename = "as")]
     forms: &'s [String],
-    roles: Vec<&'static str>,
+    /// As what.
+    roles: &'s [PersonRole],
 }
 
-#[derive(Serialize)]
+/// A count of checkboxes.
+#[derive(Serialize, JsonSchema)]
 struct Checkboxes {
+    /// All of them.
     total: u32,
+    /// Those that are ticked.
     done: u32,
 }
 
-#[derive(Serialize)]
+/// A dated happening.
+#[derive(Serialize, JsonSchema)]
 struct Event<'s> {
+    /// A day, month, quarter or year.
+    #[schemars(extend("pattern" = pattern::MOMENT))]
     date: String,
+    /// What, in the author's words.
     label: &'s str,
+    /// 1-based.
     line: u32,
 }
 
-#[derive(Serialize)]
+/// A link out of a document.
+#[derive(Serialize, JsonSchema)]
 struct LinkTo<'s> {
+    /// The address it leads to, in the site or elsewhere; of a broken link, as written.
     to: &'s str,
+    /// 1-based.
     line: u32,
+    /// What made it.
+    #[schemars(with = "LinkBy")]
     by: &'static str,
+    /// Whether nothing is there.
     broken: bool,
 }
 
-#[derive(Serialize)]
+/// A link from another document.
+#[derive(Serialize, JsonSchema)]
 struct LinkFrom<'s> {
+    /// The other document's path.
     from: &'s str,
+    /// 1-based, in the other document.
     line: u32,
+    /// What made it.
+    #[schemars(with = "LinkBy")]
     by: &'static str,
 }
 
-#[derive(Serialize)]
+/// A short form for a name.
+#[derive(Serialize, JsonSchema)]
 struct Alias<'s> {
+    /// The name.
     name: &'s str,
+    /// The short form.
     alias: &'s str,
 }
 
-#[derive(Serialize)]
+/// Whom to ask about what.
+#[derive(Serialize, JsonSchema)]
 struct Contact<'s> {
+    /// About what.
     topic: &'s str,
+    /// Whom.
     who: &'s str,
+    /// 1-based.
     line: u32,
 }
 
-#[derive(Serialize)]
+/// A block of code.
+#[derive(Serialize, JsonSchema)]
 struct CodeBlock<'s> {
+    /// 1-based.
     line: u32,
+    /// Its language as written.
     lang: Option<&'s str>,
 }
 
@@ -111,7 +178,7 @@ pub(super) fn export<'s>(site: &'s Site, doc: &'s Doc) -> Document<'s> {
     Document {
         path: doc.source.path.as_str(),
         url: site.has_page(doc).then_some(doc.url.as_str()),
-        kind: facts.kind.map_or(DocKind::Other, |kind| kind.value).word(),
+        kind: facts.kind.map_or(DocKind::Other, |kind| kind.value),
         title: &doc.title,
         date: facts.date.map(|date| date.value.to_string()),
         created: doc.created.map(|day| day.to_string()),
@@ -125,7 +192,7 @@ pub(super) fn export<'s>(site: &'s Site, doc: &'s Doc) -> Document<'s> {
             .map(|named| Named {
                 name: &named.name,
                 forms: &named.forms,
-                roles: named.roles.iter().map(|role| role.word()).collect(),
+                roles: &named.roles,
             })
             .collect(),
         items: item::items(site, doc, &hidden),

@@ -1,96 +1,141 @@
 //! One mention of the export.
 
 use super::How;
+use super::pattern;
 use crate::link::Doc;
 use crate::link::EntryId;
 use crate::link::HiddenNames;
 use crate::link::Site;
 use crate::model;
 use crate::model::Certainty;
+use crate::model::ItemType;
+use crate::model::Priority;
 use crate::model::Role;
+use crate::model::Status;
 use crate::text::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-#[derive(Serialize)]
+/// One mention of a thing in a document.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Item<'s> {
+    /// The document's path, `#` and the anchor in its page.
     id: String,
     /// The thing it is a mention of; none in a hidden draft.
     entry: Option<&'s str>,
+    /// The author's words without number, emoji, priority and emphasis.
     title: &'s str,
+    /// 1-based.
     line: u32,
+    /// What it is.
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: ItemType,
+    /// Everyone named as responsible, leads first.
     owners: Vec<&'s str>,
+    /// Those of them who lead; empty if the text names none.
     leads: Vec<&'s str>,
+    /// The parts that the text gives to owners.
     duties: Vec<Duty<'s>>,
-    status: Option<&'static str>,
+    /// How far it is; none where nothing is said.
+    status: Option<Status>,
+    /// The state in the author's words.
     status_text: Option<&'s str>,
-    priority: Option<&'static str>,
+    /// How urgent it is; none where nothing is said.
+    priority: Option<Priority>,
+    /// When it is due, as written.
     when: Option<&'s str>,
+    /// The days that means, where the text fixes them.
     due: Option<Due>,
+    /// Its own ticket ids and those in its title.
     ids: &'s [String],
     #[serde(flatten)]
     details: Details<'s>,
+    /// How type, owners, status, priority and due time were read.
     how: BTreeMap<&'static str, How>,
 }
 
-#[derive(Serialize)]
+/// The part of one owner.
+#[derive(Serialize, JsonSchema)]
 struct Duty<'s> {
+    /// The owner.
     name: &'s str,
+    /// The part in the author's words.
     duty: &'s str,
 }
 
 /// Days with how sure they are.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Due {
+    /// The first day.
+    #[schemars(extend("pattern" = pattern::DAY))]
     from: String,
+    /// The last day.
+    #[schemars(extend("pattern" = pattern::DAY))]
     to: String,
-    certainty: &'static str,
+    /// How sure the days are.
+    certainty: Certainty,
 }
 
 impl Due {
     pub(super) fn of((span, certainty): (Span, Certainty)) -> Self {
         let (from, to) = (span.from.to_string(), span.to.to_string());
-        Self { from, to, certainty: certainty.word() }
+        Self { from, to, certainty }
     }
 }
 
 /// What the author gave a label; absent where it is not given.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Details<'s> {
+    /// The effort as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     effort: Option<&'s str>,
+    /// Story points.
     #[serde(skip_serializing_if = "Option::is_none")]
     points: Option<u32>,
+    /// Story points added on the way.
     #[serde(skip_serializing_if = "Option::is_none")]
     bonus_points: Option<u32>,
+    /// The category as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     category: Option<&'s str>,
+    /// The impact as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     impact: Option<&'s str>,
+    /// Ticket ids it waits for.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     depends_on: &'s [String],
+    /// What it waits for, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     dependencies: Option<&'s str>,
+    /// How many acceptance criteria are listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     acceptance: Option<u32>,
+    /// What is done about it, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     mitigation: Option<&'s str>,
+    /// Listed as something not to do.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     anti_pattern: bool,
+    /// Of a decision: the title of the question it answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     answers: Option<&'s str>,
+    /// Of a question: the words that decide it.
     #[serde(skip_serializing_if = "Option::is_none")]
     decided_by: Option<&'s str>,
+    /// The team's consensus as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     consensus: Option<&'s str>,
+    /// How it was found, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     discovery: Option<&'s str>,
+    /// What is recommended, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     recommendation: Option<&'s str>,
+    /// What a decision replaces, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     supersedes: Option<&'s str>,
+    /// What replaced a decision, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     superseded_by: Option<&'s str>,
 }
@@ -150,13 +195,13 @@ fn export<'s>(
         entry: entry.map(|entry| entry.id.as_str()),
         title: &item.title,
         line: doc.source.line(item.range.start),
-        kind: item.kind.value.word(),
+        kind: item.kind.value,
         owners: seen.clone().map(|owner| owner.who.as_str()).collect(),
         leads: leads.map(|owner| owner.who.as_str()).collect(),
         duties: duties.collect(),
-        status: item.status.map(|status| status.value.word()),
+        status: item.status.map(|status| status.value),
         status_text: item.status_text.as_deref(),
-        priority: item.priority.map(|priority| priority.value.word()),
+        priority: item.priority.map(|priority| priority.value),
         when: item.when.as_ref().map(|when| when.text.as_str()),
         due: doc.dues.get(at).copied().flatten().map(Due::of),
         ids: &item.ids,

@@ -4,18 +4,23 @@
 //! stand by path, the rest in order of appearance; hidden people nowhere.
 
 mod document;
-
 mod item;
-
+mod pattern;
 mod things;
 
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::link::Doc;
 use crate::link::Site;
+use crate::model::Basis;
 use crate::model::Evidence;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use std::collections::BTreeSet;
+
+/// The version of the shape; another one breaks scripts.
+const SHAPE: &str = "kenning/1";
 
 /// The export of a site, drafts included; it borrows from it.
 pub fn export(site: &Site) -> impl Serialize + '_ {
@@ -28,6 +33,13 @@ pub fn published(site: &Site) -> impl Serialize + '_ {
     part(site, |doc| site.has_page(doc))
 }
 
+/// The JSON Schema (draft 2020-12) of [`export`], made from its types and their
+/// comments.
+pub fn export_schema() -> serde_json::Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Export<'_>>().to_value()
+}
+
 fn part(site: &Site, shown: impl Fn(&Doc) -> bool) -> Export<'_> {
     let docs = site.docs.iter().filter(|doc| shown(doc));
     let silent = site.docs.iter().filter(|doc| !shown(doc));
@@ -36,7 +48,7 @@ fn part(site: &Site, shown: impl Fn(&Doc) -> bool) -> Export<'_> {
         finding.code == Code::Draft || !silent.contains(finding.path.as_str())
     };
     Export {
-        schema: "kenning/1",
+        schema: SHAPE,
         today: site.today.to_string(),
         documents: docs.map(|doc| document::export(site, doc)).collect(),
         entries: site.entries.iter().map(|entry| things::entry(site, entry)).collect(),
@@ -47,29 +59,45 @@ fn part(site: &Site, shown: impl Fn(&Doc) -> bool) -> Export<'_> {
     }
 }
 
-#[derive(Serialize)]
+/// Everything kenning understood of a folder of documents. Keys may be added; those
+/// that are there keep their name and meaning.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "kenning export")]
 struct Export<'s> {
+    /// The version of this shape.
+    #[schemars(extend("const" = SHAPE))]
     schema: &'static str,
+    /// The day it was made for.
+    #[schemars(extend("pattern" = pattern::DAY))]
     today: String,
+    /// The documents, by path.
     documents: Vec<document::Document<'s>>,
+    /// The things that documents speak of; an item is one mention of one.
     entries: Vec<things::Entry<'s>>,
+    /// Everyone named.
     people: Vec<things::Person<'s>>,
+    /// The tickets.
     tickets: Vec<things::Ticket<'s>>,
+    /// Sprints, quarters and the like.
     periods: Vec<things::Period<'s>>,
+    /// What `kenning check` prints.
     findings: Vec<&'s Finding>,
 }
 
 /// Which rule read a fact, and where.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct How {
+    /// The rule's name.
     rule: &'static str,
-    basis: &'static str,
+    /// What the fact rests on.
+    basis: Basis,
+    /// 1-based.
     line: u32,
 }
 
 impl How {
     fn of(doc: &Doc, by: Evidence) -> Self {
         let line = doc.source.line(by.range.start);
-        Self { rule: by.rule, basis: by.basis.word(), line }
+        Self { rule: by.rule, basis: by.basis, line }
     }
 }

@@ -1,6 +1,7 @@
 //! Entries, people, tickets and periods of the export.
 
 use super::item::Due;
+use super::pattern;
 use crate::link;
 use crate::link::DocId;
 use crate::link::ItemId;
@@ -8,62 +9,113 @@ use crate::link::PersonId;
 use crate::link::PersonSort;
 use crate::link::Site;
 use crate::link::TicketId;
+use crate::model::ItemType;
+use crate::model::Priority;
+use crate::model::Status;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
+/// A thing that one or several documents speak of; its state is that of its latest
+/// dated mention.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Entry<'s> {
+    /// Its ticket's id, else one that stays as long as its words do.
     id: &'s str,
+    /// Where it is shown.
     url: &'s str,
+    /// Its title.
     title: &'s str,
+    /// What it is.
     #[serde(rename = "type")]
-    kind: &'static str,
+    kind: ItemType,
+    /// The ids of its mentions.
     items: Vec<String>,
-    status: Option<&'static str>,
-    priority: Option<&'static str>,
+    /// How far it is; none where nothing is said.
+    status: Option<Status>,
+    /// How urgent it is; none where nothing is said.
+    priority: Option<Priority>,
+    /// Everyone responsible, leads first.
     owners: Vec<&'s str>,
+    /// Those of them who lead.
     leads: Vec<&'s str>,
+    /// When it is due, as written.
     when: Option<&'s str>,
+    /// The days that means, where they are known.
     due: Option<Due>,
+    /// How often it was carried over.
     carried: u32,
+    /// Whether it is open and its due time has passed.
     overdue: bool,
+    /// The day of its first dated mention.
+    #[schemars(extend("pattern" = pattern::DAY))]
     first_seen: Option<String>,
+    /// The day of its latest dated mention.
+    #[schemars(extend("pattern" = pattern::DAY))]
     last_seen: Option<String>,
 }
 
-#[derive(Serialize)]
+/// A person, role or team.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Person<'s> {
+    /// The name shown.
     name: &'s str,
+    /// The other names that documents have for it.
     aliases: &'s [String],
+    /// Its page, if it has one.
     url: Option<&'s str>,
+    /// Others who may be the same; never joined by a guess.
     maybe_same_as: Vec<&'s str>,
+    /// What the name stands for.
+    #[schemars(with = "PersonSort")]
     sort: &'static str,
+    /// The paths of the documents that name it.
     documents: Vec<&'s str>,
 }
 
-#[derive(Serialize)]
+/// A ticket.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Ticket<'s> {
+    /// Its id.
     id: &'s str,
+    /// Its title.
     title: &'s str,
+    /// Its page.
     url: &'s str,
+    /// The ids it waits for.
     depends_on: Vec<&'s str>,
+    /// The ids that wait for it.
     needed_by: Vec<&'s str>,
+    /// How often documents name it.
     mentions: usize,
+    /// Where documents disagree about it.
     conflicts: Vec<Conflict<'s>>,
 }
 
-#[derive(Serialize)]
+/// Two values for one field of a ticket.
+#[derive(Serialize, JsonSchema)]
 struct Conflict<'s> {
+    /// The field.
     field: &'static str,
+    /// The values, in the order of the places.
     values: &'s [String],
+    /// The places, each as `path:line`.
     places: Vec<String>,
 }
 
-#[derive(Serialize)]
+/// A sprint, quarter or the like.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Period<'s> {
+    /// Its name.
     name: &'s str,
+    /// The team or project it belongs to; none if to everyone.
     scope: Option<&'s str>,
+    /// Its page.
     url: &'s str,
+    /// Its first day, if known.
+    #[schemars(extend("pattern" = pattern::DAY))]
     from: Option<String>,
+    /// Its last day, if known.
+    #[schemars(extend("pattern" = pattern::DAY))]
     to: Option<String>,
 }
 
@@ -74,10 +126,10 @@ pub(super) fn entry<'s>(site: &'s Site, entry: &'s link::Entry) -> Entry<'s> {
         id: &entry.id,
         url: entry.url.as_str(),
         title: &entry.title,
-        kind: entry.kind.word(),
+        kind: entry.kind,
         items: items.collect(),
-        status: entry.status.map(crate::model::Status::word),
-        priority: entry.priority.map(crate::model::Priority::word),
+        status: entry.status,
+        priority: entry.priority,
         owners: names(site, &entry.owners),
         leads: names(site, &entry.leads),
         when: entry.when.as_ref().map(|when| when.text.as_str()),
