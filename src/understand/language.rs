@@ -1,6 +1,7 @@
 //! The language of a document, and what follows from it.
 
 use super::Settings;
+use super::lexicon::lexicon;
 use super::values::dates;
 use crate::config::DateOrder;
 use crate::source::Source;
@@ -17,15 +18,37 @@ pub(super) fn language(settings: &Settings, source: &Source) -> String {
 }
 
 /// Short texts mislead the detector: it is believed only when it is sure of the
-/// whole document.
+/// whole document, or when headings and labels bear it out.
 fn detected(text: &str) -> Option<String> {
     let prose: String = text
         .lines()
         .filter(|line| !line.trim_start().starts_with(['`', '|']))
         .collect::<Vec<_>>()
         .join("\n");
-    let found = whatlang::detect(&prose).filter(whatlang::Info::is_reliable)?;
-    let code = match found.lang() {
+    let found = whatlang::detect(&prose)?;
+    let code = code(found.lang())?;
+    (found.is_reliable() || has_own_words(text, code)).then(|| code.to_owned())
+}
+
+/// Whether two headings or labels are known in `code` and unknown in English: a
+/// guess that the author's own headings confirm is no guess.
+fn has_own_words(text: &str, code: &str) -> bool {
+    let known = |code: &str, phrase: &str| {
+        let words = lexicon(code);
+        words.senses.exact(phrase).is_some() || words.labels.exact(phrase).is_some()
+    };
+    let own = text.lines().filter(|line| {
+        let heading = line.starts_with('#');
+        let label = line.split_once([':', '：']).map(|(label, _)| label);
+        let phrase = if heading { Some(*line) } else { label };
+        let phrase = phrase.map(|phrase| phrase.trim_start_matches('#'));
+        phrase.is_some_and(|phrase| known(code, phrase) && !known("en", phrase))
+    });
+    code != "en" && own.take(2).count() == 2
+}
+
+fn code(language: whatlang::Lang) -> Option<&'static str> {
+    Some(match language {
         whatlang::Lang::Eng => "en",
         whatlang::Lang::Deu => "de",
         whatlang::Lang::Fra => "fr",
@@ -39,8 +62,7 @@ fn detected(text: &str) -> Option<String> {
         whatlang::Lang::Kor => "ko",
         whatlang::Lang::Por => "pt",
         _ => return None,
-    };
-    Some(code.to_owned())
+    })
 }
 
 /// How slashes in dates are read: by the document's own dates, its file name, the

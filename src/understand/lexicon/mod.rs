@@ -66,6 +66,19 @@ pub enum Marker {
     Learning,
 }
 
+/// A time told by the day it is written on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are those of the tables")]
+pub enum Near {
+    Today,
+    Tomorrow,
+    ThisWeek,
+    NextWeek,
+    ThisMonth,
+    NextMonth,
+}
+
 /// What a section is about, and so what its entries are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -121,6 +134,7 @@ struct Table {
     priority: BTreeMap<Priority, Vec<String>>,
     kinds: BTreeMap<DocKind, Vec<String>>,
     people: People,
+    near: BTreeMap<Near, Vec<String>>,
     time: Time,
     words: Words,
 }
@@ -183,12 +197,15 @@ pub struct Lexicon {
     pub lead: Phrases<()>,
     /// Month names with their numbers, 1 to 12.
     pub months: Phrases<i8>,
-    /// Weekday names with their numbers, Monday is 1.
+    /// Weekday names with their numbers, Monday is 1; in a table short and other names
+    /// follow the first seven in the same order.
     pub weekdays: Phrases<i8>,
     /// Words for a numbered period: `sprint`.
     pub periods: Vec<String>,
-    /// Due times told by the day they are written on.
+    /// Due times told by the day they are written on, those in `near` included.
     pub relative: Phrases<()>,
+    /// Those of them that mean days.
+    pub near: Phrases<Near>,
     /// Words before a due time.
     pub before: Vec<String>,
     /// Verbs with which orders begin.
@@ -206,6 +223,15 @@ const TABLES: &[(&str, &str)] = &[
     ("en", include_str!("en.toml")),
     ("de", include_str!("de.toml")),
     ("fr", include_str!("fr.toml")),
+    ("es", include_str!("es.toml")),
+    ("it", include_str!("it.toml")),
+    ("nl", include_str!("nl.toml")),
+    ("sv", include_str!("sv.toml")),
+    ("tr", include_str!("tr.toml")),
+    ("zh", include_str!("zh.toml")),
+    ("ja", include_str!("ja.toml")),
+    ("ko", include_str!("ko.toml")),
+    ("pt", include_str!("pt.toml")),
 ];
 
 static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
@@ -265,9 +291,12 @@ impl Lexicon {
             |names: Vec<String>| (1_i8..).zip(names.into_iter().map(|name| vec![name]));
         self.months.extend(numbered(table.time.months));
         self.months.extend(numbered(table.time.short_months));
-        self.weekdays.extend(numbered(table.time.weekdays));
+        let weekdays = table.time.weekdays.into_iter().map(|name| vec![name]);
+        self.weekdays.extend((1_i8..=7).cycle().zip(weekdays));
         self.periods.extend(table.time.periods);
         self.relative.extend([((), table.time.relative)]);
+        self.relative.extend(table.near.values().map(|words| ((), words.clone())));
+        self.near.extend(table.near);
         self.before.extend(table.time.before);
         self.anti_patterns.extend([((), table.words.anti_patterns)]);
         self.orders.extend([((), table.words.orders)]);

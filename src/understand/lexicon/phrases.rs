@@ -99,7 +99,9 @@ pub fn normal(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().flat_map(char::to_lowercase).map(|c| match c {
+        // The dot that a Turkish capital leaves behind is no letter of its own.
+        let lower = word.chars().flat_map(char::to_lowercase);
+        out.extend(lower.filter(|c| *c != '\u{307}').map(|c| match c {
             '\u{2019}' => '\'',
             '\u{2010}' | '\u{2011}' => '-',
             other => other,
@@ -128,5 +130,6 @@ mod tests {
         );
         assert_eq!(phrases.within("reaction items"), None);
         assert_eq!(phrases.leading("Action items — now"), Some((1, 2)));
+        assert_eq!(normal("İlerleme"), "ilerleme");
     }
 }

@@ -225,11 +225,16 @@ fn year_first(
     if let Some("年" | "년") = word(tokens, 1) {
         let month = number(tokens, 2, 2)?;
         return match (number(tokens, 4, 2), word(tokens, 5)) {
-            (Some(d), Some("日" | "일")) => Some((6, day(y, month, d))),
+            (Some(d), Some("日" | "号" | "일")) => Some((6, day(y, month, d))),
             _ => Some((4, month_of(y, month))),
         };
     }
     let separator = sign(tokens, 1)?;
+    // Korean puts blanks between: `2026. 5. 20.`.
+    if separator == '.' && !tight(tokens, 1) && sign(tokens, 3) == Some('.') {
+        let (month, d) = (number(tokens, 2, 2)?, number(tokens, 4, 2)?);
+        return Some((5, day(y, month, d)));
+    }
     if !matches!(separator, '-' | '/' | '.' | '‑' | '–')
         || !tight(tokens, 0)
         || !tight(tokens, 1)
@@ -320,8 +325,10 @@ fn month(tokens: &[Spanned<'_>], at: usize, lexicon: &Lexicon) -> Option<i32> {
 
 /// Steps over `st`, `nd`, `.`, `,`, `of`, `de` and the like.
 fn skip(tokens: &[Spanned<'_>], mut at: usize) -> usize {
-    const FILLERS: &[&str] =
-        &["st", "nd", "rd", "th", "of", "de", "del", "er", "ª", "º", "van"];
+    const FILLERS: &[&str] = &[
+        "st", "nd", "rd", "th", "of", "de", "del", "er", "ª", "º", "do", "di", "van",
+        "den",
+    ];
     while at < tokens.len() {
         let filler = word(tokens, at)
             .is_some_and(|w| FILLERS.contains(&w.to_lowercase().as_str()));
@@ -370,11 +377,18 @@ fn month_first(
     }
 }
 
-/// `11 August 2025`, `11. August`, `3 juin 2025`, `3rd of June`.
+/// `11 August 2025`, `11. August`, `3 juin 2025`, `3rd of June`, `5月20日`.
 fn day_month(
     tokens: &[Spanned<'_>],
     reading: Reading<'_>,
 ) -> Option<(usize, Result<Moment, Flaw>)> {
+    if let (Some("月" | "월"), Some("日" | "号" | "일")) =
+        (word(tokens, 1), word(tokens, 3))
+    {
+        let month = number(tokens, 0, 2).filter(|month| (1..=12).contains(month))?;
+        let day = number(tokens, 2, 2)?;
+        return Some((4, without_year(month, day, reading)));
+    }
     let value = number(tokens, 0, 2).filter(|day| (1..=31).contains(day))?;
     let mut at = skip(tokens, 1);
     if matches!(sign(tokens, at), Some('-' | '–' | '—')) {
@@ -456,6 +470,26 @@ mod tests {
             read_all("3 juin 2026, 9 mars 2026", "fr", None),
             ["2026-06-03", "2026-03-09"]
         );
+        for (text, language) in [
+            ("20. Mai 2026", "de"),
+            ("20 de mayo de 2026", "es"),
+            ("20 maggio 2026", "it"),
+            ("20 mei 2026", "nl"),
+            ("20 maj 2026", "sv"),
+            ("den 20 maj 2026", "sv"),
+            ("20 mayıs 2026", "tr"),
+            ("20 Mayıs 2026 Çarşamba", "tr"),
+            ("20 de maio de 2026", "pt"),
+            ("2026年5月20日", "zh"),
+            ("2026年5月20号", "zh"),
+            ("2026年5月20日（水）", "ja"),
+            ("2026년 5월 20일", "ko"),
+            ("2026. 5. 20.", "ko"),
+        ] {
+            assert_eq!(read_all(text, language, None), ["2026-05-20"], "{text}");
+        }
+        assert_eq!(read_all("20 Ekim 2026", "tr", None), ["2026-10-20"]);
+        assert_eq!(read_all("5月20日", "ja", None), ["NoYear"]);
         assert_eq!(read_all("9. März 2026", "de", None), ["2026-03-09"]);
     }
 

@@ -8,6 +8,7 @@ use crate::text::Moment;
 use crate::text::Span;
 use crate::text::TextRange;
 use crate::understand::lexicon::Lexicon;
+use crate::understand::lexicon::Near;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 use jiff::ToSpan;
@@ -34,8 +35,6 @@ pub fn days(
 }
 
 fn relative(text: &str, lexicon: &Lexicon, anchor: Day) -> Option<Span> {
-    let words = normal(text);
-    let has = |phrase: &str| words.contains(phrase);
     let week = |weeks: i64| {
         let back = i64::from(anchor.weekday().to_monday_zero_offset());
         let from = anchor.checked_add((7 * weeks - back).days()).ok()?;
@@ -46,12 +45,19 @@ fn relative(text: &str, lexicon: &Lexicon, anchor: Day) -> Option<Span> {
         Some(Span { from, to: from.last_of_month() })
     };
     let one = |day: Day| Some(Span { from: day, to: day });
-    if has("today") || words == "eod" || has("heute") || has("aujourd'hui") {
-        return one(anchor);
+    let near = |near: Near| match near {
+        Near::Today => one(anchor),
+        Near::Tomorrow => one(anchor.tomorrow().ok()?),
+        Near::ThisWeek => week(0),
+        Near::NextWeek => week(1),
+        Near::ThisMonth => month(0),
+        Near::NextMonth => month(1),
+    };
+    if let Some(exact) = lexicon.near.exact(text) {
+        return near(exact);
     }
-    if has("tomorrow") || has("demain") || words == "morgen" {
-        return one(anchor.tomorrow().ok()?);
-    }
+    // A weekday tells more than the week or the part of the day behind it.
+    let words = normal(text);
     if let Some(weekday) = words.split(' ').find_map(|word| lexicon.weekdays.exact(word))
     {
         let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
@@ -62,29 +68,7 @@ fn relative(text: &str, lexicon: &Lexicon, anchor: Day) -> Option<Span> {
         };
         return one(next);
     }
-    if has("next week") || has("nächste woche") || has("semaine prochaine") {
-        return week(1);
-    }
-    if has("this week")
-        || has("diese woche")
-        || has("cette semaine")
-        || has("end of week")
-        || words == "eow"
-    {
-        return week(0);
-    }
-    if has("next month") || has("nächsten monat") || has("mois prochain") {
-        return month(1);
-    }
-    if has("this month")
-        || has("diesen monat")
-        || has("ce mois")
-        || has("end of month")
-        || words == "eom"
-    {
-        return month(0);
-    }
-    None
+    near(lexicon.near.within(text)?.0)
 }
 
 /// The words of a heading or sentence that name a time for work: a date, a

@@ -29,11 +29,11 @@ pub fn names(value: &Slice, lexicon: &Lexicon) -> Vec<Name> {
 /// One name, if `part` can be one.
 pub fn name(part: &Slice, lexicon: &Lexicon) -> Option<Name> {
     let text = part.text();
-    let (head, note) = match text.find(['(', '（', '[', '<']) {
+    let (head, note) = match text.find(['(', '（', '[', '【', '<']) {
         Some(0) | None => (text, None),
         Some(open) => {
-            let inner = text.get(open..)?.trim_start_matches(['(', '（', '[', '<']);
-            let end = inner.find([')', '）', ']', '>']).unwrap_or(inner.len());
+            let inner = text.get(open..)?.trim_start_matches(['(', '（', '[', '【', '<']);
+            let end = inner.find([')', '）', ']', '】', '>']).unwrap_or(inner.len());
             (text.get(..open)?, inner.get(..end).map(|note| note.trim().to_owned()))
         }
     };
@@ -111,8 +111,8 @@ fn split(value: &Slice) -> Vec<Slice> {
             continue;
         }
         match c {
-            '(' | '（' | '[' => depth += 1,
-            ')' | '）' | ']' => depth = (depth - 1).max(0),
+            '(' | '（' | '[' | '【' => depth += 1,
+            ')' | '）' | ']' | '】' => depth = (depth - 1).max(0),
             _ => {}
         }
         if depth > 0 {
@@ -195,6 +195,8 @@ mod tests {
         assert_eq!(read("Ada and Bob & Cleo/Dora"), ["Ada", "Bob", "Cleo", "Dora"]);
         assert_eq!(read("AI/Data"), ["AI/Data"]);
         assert_eq!(read("@ada @bob"), ["ada", "bob"]);
+        assert_eq!(read("张伟、李娜（主责）"), ["张伟", "李娜 (主责)"]);
+        assert_eq!(read("김민수, 이지은【개발팀】"), ["김민수", "이지은 (개발팀)"]);
         assert_eq!(read("TBD"), Vec::<String>::new());
         assert_eq!(read("-"), Vec::<String>::new());
         assert_eq!(read("Ada Lovelace - Harbour Ops"), ["Ada Lovelace (Harbour Ops)"]);
