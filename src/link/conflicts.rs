@@ -374,9 +374,12 @@ fn report(site: &Site, id: &str, conflict: &Conflict, findings: &mut Findings) {
     let (Some(before), Some(doc)) = (site.doc(first.0), site.doc(second.0)) else {
         return;
     };
-    let field = conflict.field.replace('_', " ");
+    let what = match conflict.field {
+        "depends_on" => format!("what {id} depends on"),
+        field => format!("the {} of {id}", field.replace('_', " ")),
+    };
     let place = format!("{}:{}", before.source.path.as_str(), first.1);
-    let message = format!("{field} of {id} is `{other}` here and `{one}` at {place}");
+    let message = format!("{what} is `{other}` here and `{one}` at {place}");
     let hint = Some("both are shown on its page; correct one of them".to_owned());
     let start = doc.source.lines.start(second.1).unwrap_or(0);
     let next = doc.source.lines.start(second.1 + 1);

@@ -16,6 +16,7 @@ use crate::understand::lexicon::Label;
 use crate::understand::outline::SectionKind;
 use crate::understand::prose::Slice;
 use crate::understand::values::dates;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// See the module.
 pub(super) struct Events;
@@ -107,9 +108,13 @@ fn places(cx: Context<'_>) -> Vec<(Slice, Option<String>, bool)> {
     places
 }
 
-/// The rest of the line says what happened.
+/// The rest of the sentence says what happened.
 fn describe(line: &Slice, start: usize, end: usize) -> String {
-    let text = line.text();
+    let whole = line.text();
+    let mut sentences = whole.split_sentence_bound_indices();
+    let sentence = sentences.find(|(at, words)| *at <= start && end <= at + words.len());
+    let (at, text) = sentence.unwrap_or((0, whole));
+    let (start, end) = (start - at, end - at);
     let kept = |c: char| c.is_alphanumeric() || matches!(c, '(' | '"' | '“' | '@' | '#');
     let behind =
         text.get(end..).unwrap_or_default().trim_start_matches(|c: char| !kept(c));
