@@ -61,6 +61,7 @@ use crate::source::Source;
 use crate::text::Day;
 use crate::text::DocPath;
 use findings::Findings;
+use jiff::ToSpan;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -128,7 +129,8 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
     let addresses = addresses::addresses(&paths, findings);
     let history = input.history;
     let docs = input.docs.iter().zip(addresses);
-    let docs = docs.map(|(read, url)| begin_doc(read, url, history)).collect();
+    let docs =
+        docs.map(|(read, url)| begin_doc(read, url, history, input.today)).collect();
     Site {
         today: input.today,
         drafts: input.drafts,
@@ -143,13 +145,20 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
     }
 }
 
-fn begin_doc(read: &ReadDoc, url: crate::text::SitePath, history: &History) -> Doc {
+fn begin_doc(
+    read: &ReadDoc,
+    url: crate::text::SitePath,
+    history: &History,
+    today: Day,
+) -> Doc {
     let (source, facts) = (&read.source, &read.facts);
     let stated = facts.date.and_then(|date| date.value.span());
     let (created, changed) = history.get(&source.path).copied().unzip();
+    // On the day a site is told for, later commits are not made yet; a day more is
+    // granted to authors east of the clock.
+    let known = changed.filter(|day| *day <= today.saturating_add(1.day()));
     let derived = || {
-        changed
-            .map(|day| (crate::text::Span { from: day, to: day }, Derived::FromHistory))
+        known.map(|day| (crate::text::Span { from: day, to: day }, Derived::FromHistory))
     };
     Doc {
         source: Arc::clone(source),
