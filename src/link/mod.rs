@@ -61,6 +61,7 @@ use crate::source::Source;
 use crate::text::Day;
 use crate::text::DocPath;
 use findings::Findings;
+use jiff::ToSpan;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -128,10 +129,11 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
     let addresses = addresses::addresses(&paths, findings);
     let history = input.history;
     let docs = input.docs.iter().zip(addresses);
-    // A site built for a day knows nothing of commits after it.
-    let today = input.today;
+    // A site built for a day knows nothing of commits after it; a day more is granted
+    // to authors east of the clock.
+    let last = input.today.saturating_add(1.day());
     let known =
-        |path: &DocPath| history.get(path).copied().filter(|(_, day)| *day <= today);
+        |path: &DocPath| history.get(path).copied().filter(|(_, day)| *day <= last);
     let docs =
         docs.map(|(read, url)| begin_doc(read, url, known(&read.source.path))).collect();
     Site {

@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
     }
 
     fn paragraph(&mut self, node: Node<'_>, number: u32) {
-        self.setting = setting(node, is_tight(node));
+        self.setting = setting(node);
         if self.setting == Setting::Fields {
             return self.block("dl", "fields", "</dl>\n", number);
         }
@@ -198,7 +198,7 @@ pub(super) fn reference_id(footnote: u32, nth: u32) -> String {
 }
 
 /// Whether a paragraph of a list stands without `<p>`, as `CommonMark` has it.
-fn is_tight(paragraph: Node<'_>) -> bool {
+pub(super) fn is_tight(paragraph: Node<'_>) -> bool {
     let Some(parent) = paragraph.parent() else { return false };
     if matches!(parent.data().value, NodeValue::DescriptionTerm) {
         return true;

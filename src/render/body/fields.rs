@@ -4,7 +4,7 @@
 //! description. The colon belongs to the term, on whichever side of the bold text the
 //! author put it, so that the text keeps its words and their order.
 
-use super::blocks::plain;
+use super::blocks::{is_tight, plain};
 use super::{Setting, Walk};
 use crate::render::sanitise::Holds;
 use comrak::Node;
@@ -39,11 +39,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// How the lines of a paragraph are set.
-pub(super) fn setting(paragraph: Node<'_>, tight: bool) -> Setting {
+/// How the lines of a paragraph are set; one of a tight list is no block of its own.
+pub(super) fn setting(paragraph: Node<'_>) -> Setting {
     if !are_fields(paragraph) {
         Setting::Text
-    } else if tight || !have_values(paragraph) {
+    } else if is_tight(paragraph) || !have_values(paragraph) {
         Setting::Lines
     } else {
         Setting::Fields

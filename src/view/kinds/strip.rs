@@ -389,7 +389,9 @@ mod tests {
         for expected in [Some(0), Some(1), None] {
             let lane = lanes.find((10, 30));
             assert_eq!(lane, expected);
-            lane.into_iter().for_each(|lane| lanes.take(lane, (10, 30)));
+            if let Some(lane) = lane {
+                lanes.take(lane, (10, 30));
+            }
         }
         assert_eq!(lanes.find((30, 40)), Some(0));
     }
