@@ -54,6 +54,56 @@ pub fn fields(line: &Slice, lexicon: &Lexicon) -> Vec<Field> {
         .collect()
 }
 
+/// Signs with which authors part the words of an entry from its fields.
+const PARTINGS: &[&str] = &[" - ", " – ", " — ", " | ", " · "];
+
+/// The words of an entry and the fields behind them on its line:
+/// `Mend the pump - Owner: Ada - Due: 9 March`.
+///
+/// Only what follows is a field all the way to the end counts, so that a dash in a
+/// sentence parts nothing.
+pub fn tail(line: &Slice, lexicon: &Lexicon) -> (Slice, Vec<Field>) {
+    let mut found = Vec::new();
+    let mut end = line.text().len();
+    let visible = line.without_code();
+    while let Some((at, sign)) = last_parting(visible.get(..end).unwrap_or_default()) {
+        let part = line.cut(at + sign.len(), end).trim();
+        let fields = fields(&part, lexicon);
+        if fields.is_empty() || !fields.iter().all(|field| is_hung_on(field.kind)) {
+            break;
+        }
+        found.extend(fields.into_iter().rev());
+        end = at;
+    }
+    found.reverse();
+    let words = line.cut(0, end).trim();
+    let said = words.text().chars().any(char::is_alphanumeric);
+    if said { (words, found) } else { (line.clone(), Vec::new()) }
+}
+
+fn last_parting(text: &str) -> Option<(usize, &'static str)> {
+    let found = PARTINGS.iter().filter_map(|sign| Some((text.rfind(sign)?, *sign)));
+    found.max_by_key(|(at, _)| *at)
+}
+
+/// Whether authors hang such a field onto an entry's words.
+fn is_hung_on(kind: Option<Label>) -> bool {
+    matches!(
+        kind,
+        Some(
+            Label::Owner
+                | Label::When
+                | Label::Priority
+                | Label::Status
+                | Label::Completed
+                | Label::Effort
+                | Label::Points
+                | Label::Category
+                | Label::Dependencies
+        )
+    )
+}
+
 /// Where the bold label begins that ends at the colon, which may itself be bold.
 fn bold_label(line: &Slice, from: usize, colon: usize) -> Option<usize> {
     let text = line.text();

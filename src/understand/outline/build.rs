@@ -16,6 +16,7 @@ use crate::source::Source;
 use crate::text::TextRange;
 use crate::understand::fields::Field;
 use crate::understand::fields::fields;
+use crate::understand::fields::tail;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::Sense;
 use crate::understand::prose::Slice;
@@ -131,7 +132,7 @@ impl Builder<'_> {
         });
         self.close_to(depth.unwrap_or(self.open.len()), block.range.start);
         let holder = self.here();
-        let entry = self.entry(at, Shape::Heading, title.clone(), None);
+        let entry = self.entry(at, Shape::Heading, &title, None);
         self.open_section(SectionKind::Heading(level), title, at, Some(entry));
         if let Some(section) = self.outline.sections.get_mut(holder) {
             section.subsections += 1;
@@ -178,7 +179,7 @@ impl Builder<'_> {
         }
         let section = self.here();
         if self.is_marked(&text) {
-            self.entry(block, Shape::Paragraph, text.clone(), entry);
+            self.entry(block, Shape::Paragraph, &text, entry);
         }
         if let Some(holder) = entry.and_then(|at| self.outline.entries.get_mut(at)) {
             holder.fields.extend(found);
@@ -213,7 +214,7 @@ impl Builder<'_> {
     fn label_section(&mut self, at: u32, line: &Slice) {
         self.close_soft(line.range().start);
         let holder = self.here();
-        let entry = self.entry(at, Shape::Paragraph, line.clone(), None);
+        let entry = self.entry(at, Shape::Paragraph, line, None);
         self.open_section(SectionKind::Label, line.clone(), at, Some(entry));
         if let Some(section) = self.outline.sections.get_mut(holder) {
             section.subsections += 1;
@@ -241,11 +242,12 @@ impl Builder<'_> {
         &mut self,
         block: u32,
         shape: Shape,
-        title: Slice,
+        title: &Slice,
         parent: Option<usize>,
     ) -> usize {
         let section = self.here();
         let extent = title.range();
+        let (title, fields) = tail(title, self.lexicon);
         self.outline.entries.push(Entry {
             block,
             shape,
@@ -254,7 +256,7 @@ impl Builder<'_> {
             parent,
             title,
             rest: None,
-            fields: Vec::new(),
+            fields,
             cells: Vec::new(),
             checkbox: None,
             numbered: false,

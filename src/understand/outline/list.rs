@@ -153,7 +153,7 @@ fn add_fields(builder: &mut Builder<'_>, head: &Head, below: Below) {
 fn plain_entry(builder: &mut Builder<'_>, head: &Head, below: Below) {
     let shape = if head.checkbox.is_some() { Shape::Checkbox } else { Shape::Entry };
     let first = head.text.first_line();
-    let entry = builder.entry(head.block, shape, first.clone(), below.entry);
+    let entry = builder.entry(head.block, shape, &first, below.entry);
     let rest = behind(&head.text, &first);
     let lines = rest.iter().flat_map(Slice::lines);
     let found: Vec<Field> =
@@ -166,7 +166,7 @@ fn plain_entry(builder: &mut Builder<'_>, head: &Head, below: Below) {
         new.checkbox = head.checkbox;
         new.numbered = numbered;
         new.rest = rest;
-        new.fields = found;
+        new.fields.extend(found);
         new.extent = block.map(|block| block.range).unwrap_or_default();
     }
     if let Some(parent) = below.entry.and_then(|at| builder.outline.entries.get_mut(at)) {

@@ -126,7 +126,7 @@ fn row_entry(
         .zip(values)
         .map(|((column, header), value)| Cell { column: *column, header, value })
         .collect();
-    let entry = builder.entry(row, Shape::Row, title, None);
+    let entry = builder.entry(row, Shape::Row, &title, None);
     if let Some(new) = builder.outline.entries.get_mut(entry) {
         new.cells = cells;
         new.extent = extent;

@@ -101,6 +101,9 @@ fn sign_text(text: &str) -> String {
 
 /// Reads what stands in brackets; whether it is no part of the words.
 fn bracket(title: &mut Title, inner: &Slice, lexicon: &Lexicon) -> bool {
+    if let Some((one, other)) = two_in_one(inner, lexicon) {
+        return bracket(title, &one, lexicon) & bracket(title, &other, lexicon);
+    }
     let text = inner.text().trim();
     let found = fields(inner, lexicon);
     if let [field] = found.as_slice() {
@@ -137,6 +140,24 @@ fn bracket(title: &mut Title, inner: &Slice, lexicon: &Lexicon) -> bool {
         return true;
     }
     false
+}
+
+/// The halves of `Owner: Ada, Due: 9 March`, `@ada, by 9 March`, `by 9 March, @ada`.
+fn two_in_one(inner: &Slice, lexicon: &Lexicon) -> Option<(Slice, Slice)> {
+    let text = inner.text();
+    text.match_indices([',', ';', '|']).find_map(|(at, sign)| {
+        let one = inner.cut(0, at).trim();
+        let other = inner.cut(at + sign.len(), text.len()).trim();
+        let known = |half: &Slice| {
+            matches!(fields(half, lexicon).as_slice(), [field] if field.kind.is_some())
+        };
+        let handle = |half: &Slice| half.text().starts_with('@');
+        let time = |half: &Slice| is_time(half.text(), lexicon);
+        let fits = known(&other)
+            || handle(&one) && time(&other)
+            || time(&one) && handle(&other);
+        fits.then_some((one, other))
+    })
 }
 
 /// `3 points`, `5 SP`, `8 story points`, `13 pts`.
