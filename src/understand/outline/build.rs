@@ -132,7 +132,7 @@ impl Builder<'_> {
         });
         self.close_to(depth.unwrap_or(self.open.len()), block.range.start);
         let holder = self.here();
-        let entry = self.entry(at, Shape::Heading, title.clone(), None);
+        let entry = self.entry(at, Shape::Heading, &title, None);
         self.open_section(SectionKind::Heading(level), title, at, Some(entry));
         if let Some(section) = self.outline.sections.get_mut(holder) {
             section.subsections += 1;
@@ -179,7 +179,7 @@ impl Builder<'_> {
         }
         let section = self.here();
         for part in self.marked(&text) {
-            self.entry(block, Shape::Paragraph, part, entry);
+            self.entry(block, Shape::Paragraph, &part, entry);
         }
         if let Some(holder) = entry.and_then(|at| self.outline.entries.get_mut(at)) {
             holder.fields.extend(found);
@@ -233,7 +233,7 @@ impl Builder<'_> {
     fn label_section(&mut self, at: u32, line: &Slice) {
         self.close_soft(line.range().start);
         let holder = self.here();
-        let entry = self.entry(at, Shape::Paragraph, line.clone(), None);
+        let entry = self.entry(at, Shape::Paragraph, line, None);
         self.open_section(SectionKind::Label, line.clone(), at, Some(entry));
         if let Some(section) = self.outline.sections.get_mut(holder) {
             section.subsections += 1;
@@ -261,12 +261,12 @@ impl Builder<'_> {
         &mut self,
         block: u32,
         shape: Shape,
-        title: Slice,
+        title: &Slice,
         parent: Option<usize>,
     ) -> usize {
         let section = self.here();
         let extent = title.range();
-        let (title, fields) = tail(&title, self.lexicon);
+        let (title, fields) = tail(title, self.lexicon);
         self.outline.entries.push(Entry {
             block,
             shape,

@@ -153,7 +153,7 @@ fn add_fields(builder: &mut Builder<'_>, head: &Head, below: Below) {
 fn plain_entry(builder: &mut Builder<'_>, head: &Head, below: Below) {
     let shape = if head.checkbox.is_some() { Shape::Checkbox } else { Shape::Entry };
     let first = head.text.first_line();
-    let entry = builder.entry(head.block, shape, first.clone(), below.entry);
+    let entry = builder.entry(head.block, shape, &first, below.entry);
     let rest = behind(&head.text, &first);
     let lines = rest.iter().flat_map(Slice::lines);
     let found: Vec<Field> =

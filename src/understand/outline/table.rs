@@ -143,7 +143,7 @@ fn row_entry(
         .zip(values)
         .map(|((column, header), value)| Cell { column: *column, header, value })
         .collect();
-    let entry = builder.entry(row, Shape::Row, title, None);
+    let entry = builder.entry(row, Shape::Row, &title, None);
     if let Some(section) = builder.section() {
         section.rows += 1;
     }
