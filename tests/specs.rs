@@ -129,6 +129,10 @@ fn shown(facts: &Facts, source: &Source, kinds: &str) -> String {
     }
     if wants("periods") {
         line(format!("periods {:?} team {:?}", facts.periods, facts.team));
+        for (name, days, range) in &facts.period_spans {
+            let at = source.line(range.start);
+            line(format!("days {name:?} {} to {} line {at}", days.from, days.to));
+        }
     }
     for person in facts.people.iter().filter(|_| wants("people")) {
         let roles: Vec<_> = person.roles.iter().map(|role| role.word()).collect();

@@ -108,7 +108,7 @@ pub fn link(mut input: Linking<'_>) -> Site {
     let mut site = begin(&input, &mut findings);
     let names = people::join(&mut site, config);
     let ids = tickets::join(&mut site, config);
-    let calendar = periods::join(&mut site, config);
+    let calendar = periods::join(&mut site, config, &mut findings);
     entries::join(&mut site, &ids, &names, config);
     people::fill(&mut site, &names, config);
     periods::fill(&mut site, &calendar);

@@ -3,8 +3,9 @@
 //! A sprint belongs to a scope, so that Sprint 1 of one project is not that of
 //! another: what the document states, else the prefix of its tickets, else its
 //! first folder, else its own name. Quarters, months and years belong to everyone.
-//! Days come from the calendar of the configuration and from time itself, never
-//! from a duration.
+//! Days come from the calendar of the configuration, from what documents of the
+//! scope state, and from time itself, never from a duration. Where documents state
+//! different days there are none, but a finding.
 
 use super::Doc;
 use super::DocId;
@@ -12,6 +13,8 @@ use super::EntryId;
 use super::Period;
 use super::PeriodId;
 use super::Site;
+use super::findings::Findings;
+use super::findings::Remark;
 use super::period_names::Found;
 use super::period_names::PeriodKey;
 use super::period_names::Words;
@@ -20,9 +23,11 @@ use super::period_names::quarters;
 use super::period_names::word;
 use super::tickets::main_prefix;
 use crate::config::Config;
+use crate::diag::Code;
 use crate::model::Certainty;
 use crate::text::SitePath;
 use crate::text::Span;
+use crate::text::TextRange;
 use crate::text::slug;
 use crate::text::unique;
 use rustc_hash::FxHashMap;
@@ -63,7 +68,11 @@ fn home(scope: &str, key: &PeriodKey) -> String {
 
 /// Fills `Doc::scope`, `Doc::periods`, `Doc::dues` and `Site::periods` but for what
 /// is in them.
-pub(super) fn join(site: &mut Site, config: &Config) -> Calendar {
+pub(super) fn join(
+    site: &mut Site,
+    config: &Config,
+    findings: &mut Findings,
+) -> Calendar {
     let live = super::live(site);
     let joined = joined_scopes(config);
     for id in 0..site.docs.len() {
@@ -85,7 +94,9 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Calendar {
     });
     let used: FxHashSet<(String, String)> = used.collect();
     let words = Words::new(words);
-    let mut build = Build { calendar: config, taken: BTreeSet::new(), site, used };
+    let stated = stated_days(site, &live, config, findings);
+    let taken = BTreeSet::new();
+    let mut build = Build { calendar: config, stated, taken, site, used };
     let mut periods = FxHashMap::default();
     for id in live {
         build.doc(id, &words, &mut periods);
@@ -97,6 +108,7 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Calendar {
 
 struct Build<'a> {
     calendar: &'a Config,
+    stated: FxHashMap<(String, PeriodKey), Span>,
     taken: BTreeSet<String>,
     site: &'a mut Site,
     used: FxHashSet<(String, String)>,
@@ -156,6 +168,7 @@ impl Build<'_> {
     ) -> PeriodId {
         let next = PeriodId(u32::try_from(self.site.periods.len()).unwrap_or(u32::MAX));
         let place = (home(&slug(scope), key), key.clone());
+        let stated = self.stated.get(&place).copied();
         let id = *known.entry(place).or_insert(next);
         if id == next {
             let scope = if matches!(key, PeriodKey::Time(_)) { "" } else { scope };
@@ -163,7 +176,7 @@ impl Build<'_> {
                 unique(stem(scope, key), &format!("{scope} {name}"), &mut self.taken);
             self.site.periods.push(Period {
                 url: SitePath::new(format!("sprints/{stem}.html")),
-                span: span(key, scope, self.calendar),
+                span: span(key, scope, self.calendar).or(stated),
                 name: name.to_owned(),
                 scope: scope.to_owned(),
                 docs: Vec::new(),
@@ -222,6 +235,58 @@ fn span(key: &PeriodKey, scope: &str, config: &Config) -> Option<Span> {
     };
     let entry = config.periods.calendar.iter().find(fits)?;
     (entry.from <= entry.to).then_some(Span { from: entry.from, to: entry.to })
+}
+
+/// The days that documents state for periods of their scope and that no calendar
+/// gives; none where two disagree, which is reported.
+fn stated_days(
+    site: &Site,
+    live: &[DocId],
+    config: &Config,
+    findings: &mut Findings,
+) -> FxHashMap<(String, PeriodKey), Span> {
+    let mut first: FxHashMap<(String, PeriodKey), (Span, &Doc, TextRange)> =
+        FxHashMap::default();
+    let mut disputed = FxHashSet::default();
+    for doc in live.iter().filter_map(|id| site.doc(*id)) {
+        for (name, days, range) in &doc.facts.period_spans {
+            // `Sprints 4-5` has no days for either.
+            let Ok([key]) = <[PeriodKey; 1]>::try_from(keys(name)) else { continue };
+            if span(&key, &doc.scope, config).is_some() {
+                continue;
+            }
+            let place = (home(&slug(&doc.scope), &key), key);
+            let (known, other, at) =
+                *first.entry(place.clone()).or_insert((*days, doc, *range));
+            if known != *days {
+                let there = (
+                    known,
+                    format!(
+                        "{}:{}",
+                        other.source.path.as_str(),
+                        other.source.line(at.start)
+                    ),
+                );
+                findings.at(&doc.source, Some(*range), disagreement(name, *days, &there));
+                disputed.insert(place);
+            }
+        }
+    }
+    first.retain(|place, _| !disputed.contains(place));
+    first.into_iter().map(|(place, (days, ..))| (place, days)).collect()
+}
+
+fn disagreement(name: &str, here: Span, (there, place): &(Span, String)) -> Remark {
+    Remark {
+        code: Code::Contradiction,
+        message: format!(
+            "{name} is {} to {} here and {} to {} at {place}",
+            here.from, here.to, there.from, there.to
+        ),
+        hint: Some(
+            "it is shown without days; `[periods]` in kenning.toml settles it".into(),
+        ),
+    }
 }
 
 /// By key of a scope, the name under which the configuration joins it.

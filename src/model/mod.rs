@@ -342,6 +342,9 @@ pub struct Facts {
     pub language: String,
     /// The sprints, weeks or phases that the whole document is about, as written.
     pub periods: Vec<String>,
+    /// The days it states for periods: the period as written, the days, the bytes
+    /// that say so.
+    pub period_spans: Vec<(String, Span, TextRange)>,
     /// The team or project it states, if any.
     pub scope: Option<String>,
     /// Its review state in the author's words, such as `CONSENSUS ACHIEVED`.

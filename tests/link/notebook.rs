@@ -12,6 +12,7 @@ use kenning::parse;
 use kenning::source;
 use kenning::text::DocPath;
 use kenning::text::Moment;
+use kenning::text::Span;
 use kenning::text::TextRange;
 use kenning::text::slug;
 use regex::Regex;
@@ -71,6 +72,14 @@ impl Page {
 
     pub(crate) fn period(mut self, name: &str) -> Self {
         self.facts.periods.push(name.into());
+        self
+    }
+
+    /// The days it states for a period, as `FROM/TO`.
+    pub(crate) fn days(mut self, name: &str, days: &str) -> Self {
+        let (from, to) = days.split_once('/').unwrap();
+        let days = Span { from: from.parse().unwrap(), to: to.parse().unwrap() };
+        self.facts.period_spans.push((name.into(), days, TextRange::new(0, 1)));
         self
     }
 

@@ -6,6 +6,7 @@ use kenning::diag::Code;
 use kenning::link::PersonSort;
 use kenning::link::Site;
 use kenning::model::*;
+use kenning::text::Span;
 
 fn urls(site: &Site) -> Vec<&str> {
     site.docs.iter().map(|doc| doc.url.as_str()).collect()
@@ -299,6 +300,57 @@ fn a_step_back_without_a_word_contradicts() {
         site.tickets[0].conflicts.len()
     };
     assert_eq!((say("To do"), say("Reopened after review")), (1, 0));
+}
+
+#[test]
+fn documents_state_the_days_of_their_sprints() {
+    let pages = |second: &str| {
+        vec![
+            page("alpha/a.md", "x")
+                .period("Sprint 1")
+                .days("Sprint 1", "2026-03-02/2026-03-13"),
+            page("alpha/b.md", "- Sort mail by Sprint 1")
+                .period("Sprint 001")
+                .days("Sprint 001", second)
+                .item("Sort mail", |item| item.due("Sprint 1", None)),
+            page("beta/a.md", "x").period("Sprint 1"),
+        ]
+    };
+    let spans = |site: &Site| -> Vec<Option<String>> {
+        let shown = |span: Span| format!("{}/{}", span.from, span.to);
+        site.periods.iter().map(|period| period.span.map(shown)).collect()
+    };
+    let agreed = site(pages("2026-03-02/2026-03-13"));
+    assert_eq!(spans(&agreed), [Some("2026-03-02/2026-03-13".into()), None]);
+    let (days, certainty) = agreed.docs[1].dues[0].unwrap();
+    assert_eq!(
+        (days.to.to_string(), certainty),
+        ("2026-03-13".into(), Certainty::Period)
+    );
+    let told = |site: &Site| -> Vec<String> {
+        let findings = site.findings.iter();
+        let findings = findings.filter(|finding| finding.code == Code::Contradiction);
+        findings.map(|f| format!("{}: {}", f.path, f.message)).collect()
+    };
+    assert_eq!(told(&agreed), Vec::<String>::new());
+
+    let disputed = site(pages("2026-03-02/2026-03-20"));
+    assert_eq!(spans(&disputed), [None, None]);
+    assert_eq!(disputed.docs[1].dues[0], None);
+    assert_eq!(
+        told(&disputed),
+        ["alpha/b.md: Sprint 001 is 2026-03-02 to 2026-03-20 here and 2026-03-02 to \
+          2026-03-13 at alpha/a.md:1"]
+    );
+
+    let settled = site_with(pages("2026-03-02/2026-03-20"), &[], |config| {
+        let entry = r#"name = "Sprint 1"
+            from = "2026-03-09"
+            to = "2026-03-20""#;
+        config.periods.calendar = vec![toml::from_str(entry).unwrap()];
+    });
+    assert_eq!(spans(&settled)[0], Some("2026-03-09/2026-03-20".into()));
+    assert_eq!(told(&settled), Vec::<String>::new());
 }
 
 #[test]

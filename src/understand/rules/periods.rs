@@ -1,7 +1,12 @@
 //! The sprints, weeks or phases that the whole document is about: named in its
 //! title (`# Sprint 14 Status`), in a header field (`**Sprint**: 14`) or in its
 //! file's name.
+//!
+//! And the days that it states for periods: behind a period's name in a heading or a
+//! header field (`## Sprint 4 (2025-03-03 to 2025-03-14)`), or in a field of a
+//! document about one period (`**Sprint dates:** 13 April – 8 May 2026`).
 
+use crate::text::Span;
 use crate::text::TextRange;
 use crate::understand::Context;
 use crate::understand::Draft;
@@ -11,6 +16,8 @@ use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 use crate::understand::values::dates;
 use crate::understand::values::due::period_phrase;
+use crate::understand::values::spans;
+use crate::understand::values::spans::Stretch;
 
 /// See the module.
 pub(super) struct Periods;
@@ -47,6 +54,7 @@ impl Rule for Periods {
             let stem = cx.source.path.stem().replace(['-', '_'], " ");
             periods.extend(in_name(&stem, cx));
         }
+        draft.facts.period_spans = stated_days(cx, &periods);
         draft.facts.periods = periods;
         let team = cx.outline.fields().find(|(section, field)| {
             *section < HEADER_SECTIONS
@@ -71,6 +79,37 @@ fn all(title: &Slice, cx: Context<'_>) -> Vec<Slice> {
     found
 }
 
+/// The days stated for periods, headings first.
+fn stated_days(cx: Context<'_>, periods: &[String]) -> Vec<(String, Span, TextRange)> {
+    let titles = cx.outline.sections.iter().map(|section| &section.title);
+    let mut found: Vec<_> = titles.filter_map(|title| behind_name(title, cx)).collect();
+    let header = cx.outline.fields().filter(|(section, _)| *section < HEADER_SECTIONS);
+    for (_, field) in header {
+        let own = || match periods {
+            [only] if tells_days(&field.label, only) => {
+                let at = first(&field.value, cx)?;
+                Some((only.clone(), at.days, field.value.cut(at.start, at.end).range()))
+            }
+            _ => None,
+        };
+        let named = || {
+            let period = named(&field.label, &field.value, cx)?;
+            let at = first(&field.value, cx)?;
+            let lead = field.value.text().get(..at.start)?.to_lowercase();
+            let number = period.rsplit(' ').next()?.to_lowercase();
+            let rest = lead.split_once(number.as_str())?.1;
+            is_gap(rest, cx)
+                .then(|| (period, at.days, field.value.cut(at.start, at.end).range()))
+        };
+        if field.kind == Some(Label::Period) {
+            found.extend(named().or_else(own));
+        } else {
+            found.extend(own());
+        }
+    }
+    found
+}
+
 /// A period in a file's name: its word and number stand side by side.
 fn in_name(stem: &str, cx: Context<'_>) -> Option<String> {
     let words: Vec<&str> = stem.split(' ').collect();
@@ -84,6 +123,39 @@ fn in_name(stem: &str, cx: Context<'_>) -> Option<String> {
     })
 }
 
+fn first(line: &Slice, cx: Context<'_>) -> Option<Stretch> {
+    spans::first(line.text(), cx.reading)
+}
+
+/// `Sprint 4 (2025-03-03 to 2025-03-14)`: days right behind the period's name.
+fn behind_name(line: &Slice, cx: Context<'_>) -> Option<(String, Span, TextRange)> {
+    let period = period_phrase(line, cx.lexicon)?;
+    let at = first(line, cx)?;
+    let end = TextRange::of(period.text(), line.text()).end as usize;
+    let gap = line.text().get(end..at.start)?;
+    let range = line.cut(at.start, at.end).range();
+    is_gap(gap, cx).then(|| (period.text().to_owned(), at.days, range))
+}
+
+/// Signs, weekdays and `from`: nothing that could tell of something else.
+fn is_gap(text: &str, cx: Context<'_>) -> bool {
+    const WORDS: &[&str] = &["from", "dates", "vom", "von", "du", "dal", "del"];
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).all(|word| {
+        WORDS.contains(&normal(word).as_str())
+            || cx.lexicon.weekdays.exact(word).is_some()
+    })
+}
+
+/// Whether a label announces the days of the one period that a document is about:
+/// `Sprint`, `Sprint dates`, `Duration`. A reporting period is another one.
+fn tells_days(label: &str, period: &str) -> bool {
+    let label = normal(label);
+    let word = normal(period);
+    let word = word.split(' ').next().unwrap_or_default();
+    matches!(label.as_str(), "dates" | "duration") || label.split(' ').any(|w| w == word)
+}
+
 /// `Sprint: 14` is `Sprint 14`; `Sprint: Sprint 14 (2 weeks)` too.
 fn named(label: &str, value: &Slice, cx: Context<'_>) -> Option<String> {
     if let Some(period) = period_phrase(value, cx.lexicon) {
@@ -95,7 +167,8 @@ fn named(label: &str, value: &Slice, cx: Context<'_>) -> Option<String> {
         .iter()
         .find(|word| normal(label).split(' ').any(|w| w == *word))?;
     // `Week: 18 to 22 May` tells days, not the number of a week.
-    if !dates::dates(value.text(), cx.reading).is_empty() {
+    let lead = value.text().split('(').next().unwrap_or_default();
+    if !dates::dates(lead, cx.reading).is_empty() {
         return None;
     }
     let number = value.text().split_whitespace().next()?.trim_matches(['#', ',', '.']);

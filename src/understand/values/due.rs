@@ -1,7 +1,10 @@
 //! Due times: which words say when, and which days they mean.
 
 use super::dates;
+use super::dates::Found;
 use super::dates::Reading;
+use super::spans;
+use super::spans::Stretch;
 use crate::model::Certainty;
 use crate::text::Day;
 use crate::text::Moment;
@@ -16,7 +19,7 @@ use jiff::civil::Weekday;
 
 /// The days that `text` means, if it fixes them.
 ///
-/// A stated day is exact, a month, quarter or year is a period. `This week`, a
+/// A stated day is exact; a month, quarter, year or stretch of days is a period. `This week`, a
 /// weekday and the like are worked out from `anchor`, the document's date. Sprints
 /// have no days here: only a calendar or a document knows them.
 pub fn days(
@@ -24,7 +27,11 @@ pub fn days(
     reading: Reading<'_>,
     anchor: Option<Day>,
 ) -> Option<(Span, Certainty)> {
-    if let Some((moment, _)) = dates::first(text, reading) {
+    let date = dates::first(text, reading);
+    if let Some(stretch) = leading_stretch(text, date, reading) {
+        return Some((stretch.days, Certainty::Period));
+    }
+    if let Some((moment, _)) = date {
         let certainty = match moment {
             Moment::Day(_) => Certainty::Exact,
             _ => Certainty::Period,
@@ -32,6 +39,16 @@ pub fn days(
         return Some((moment.span()?, certainty));
     }
     relative(text, reading.lexicon, anchor?).map(|span| (span, Certainty::Inferred))
+}
+
+/// A stretch of days, unless a date stands before it.
+fn leading_stretch(
+    text: &str,
+    date: Option<(Moment, Found)>,
+    reading: Reading<'_>,
+) -> Option<Stretch> {
+    let stretch = spans::first(text, reading)?;
+    date.is_none_or(|(_, found)| stretch.start <= found.start).then_some(stretch)
 }
 
 fn relative(text: &str, lexicon: &Lexicon, anchor: Day) -> Option<Span> {
@@ -75,7 +92,11 @@ fn relative(text: &str, lexicon: &Lexicon, anchor: Day) -> Option<Span> {
 /// numbered period, `next sprint`, `Q2 2025`.
 pub fn phrase(line: &Slice, reading: Reading<'_>) -> Option<Slice> {
     let text = line.text();
-    if let Some((_, found)) = dates::first(text, reading) {
+    let date = dates::first(text, reading);
+    if let Some(stretch) = leading_stretch(text, date, reading) {
+        return Some(line.cut(stretch.start, stretch.end));
+    }
+    if let Some((_, found)) = date {
         return Some(line.cut(found.start, found.end));
     }
     relative_phrase(line, reading.lexicon)

@@ -4,5 +4,6 @@ pub mod dates;
 pub mod due;
 pub mod ids;
 pub mod names;
+pub mod spans;
 pub mod state;
 pub mod title;
