@@ -143,8 +143,9 @@ impl Look<'_> {
     fn stated(&self) -> Vec<Hit> {
         let Some(doc) = self.site.doc(self.id) else { return Vec::new() };
         let facts = &doc.facts;
-        let written =
-            |mention: &&Mention| doc.source.slice(mention.range) == mention.text;
+        let written = |mention: &&Mention| {
+            !mention.text.is_empty() && doc.source.slice(mention.range) == mention.text
+        };
         let tickets = facts.id_mentions.iter().filter(written).filter_map(|mention| {
             let thing = Thing::Ticket(self.ids.get(&mention.text)?);
             Some(Hit { range: mention.range, thing })
