@@ -5,6 +5,7 @@ use crate::link::DocId;
 use crate::text::SitePath;
 use crate::view::Content;
 use crate::view::DocLine;
+use crate::view::Href;
 use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
@@ -26,6 +27,8 @@ pub struct Documents {
     pub undated: Vec<DocLine>,
     /// Every folder, by path, where there is more than one; on the first page.
     pub folders: Vec<FolderLine>,
+    /// The listing of the content's own folder, where nothing else leads to it.
+    pub listing: Option<Href>,
     /// Its place among the pages.
     pub paging: Paging,
 }
@@ -39,6 +42,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let undated = |id: &DocId| cx.doc(*id).is_some_and(|doc| doc.time.is_none());
     let mut ids = cx.dated.clone();
     ids.extend(cx.docs.iter().copied().filter(undated));
+    let root = SitePath::new("docs/index.html");
+    let written = cx.docs.iter().filter_map(|id| cx.doc(*id)).any(|doc| doc.url == root);
     let page = |leaf: paging::Leaf<'_, DocId>| {
         let lines = |dated: bool| {
             let ids = leaf.rows.iter().filter(|id| undated(id) != dated);
@@ -53,6 +58,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
             } else {
                 Vec::new()
             },
+            listing: (!written).then(|| here.to(&root)),
             paging: leaf.paging,
         };
         let content = Content::Documents(Box::new(documents));
@@ -65,7 +71,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Crumb {
     /// The folder's page.
-    pub href: crate::view::Href,
+    pub href: Href,
     /// The folder's name as it lies on disk.
     pub name: String,
 }
