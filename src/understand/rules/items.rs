@@ -6,6 +6,9 @@
 //! row with an owner, state or due column. A heading that names one thing is an item
 //! and what is below it is detail; a heading that names a category is none.
 
+mod kinds;
+mod words;
+
 use crate::model::Basis;
 use crate::model::Details;
 use crate::model::DocKind;
@@ -20,7 +23,6 @@ use crate::understand::Rule;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Marker;
 use crate::understand::lexicon::Sense;
-use crate::understand::lexicon::normal;
 use crate::understand::outline::Entry;
 use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
@@ -45,7 +47,7 @@ impl Rule for Items {
         let inside = vec![None; cx.outline.sections.len()];
         let fields = cx.outline.fields().map(|(_, field)| field.kind);
         let cells = cx.outline.entries.iter().flat_map(|entry| &entry.cells);
-        let is_bare = !fields.chain(cells.map(|cell| cell.column)).any(is_telling);
+        let is_bare = !fields.chain(cells.map(|cell| cell.column)).any(words::is_telling);
         let mut chooser = Chooser { cx, kind, inside, only_title: tops == 1, is_bare };
         let mut places = FxHashSet::default();
         let mut chosen: Vec<(usize, Choice)> = Vec::new();
@@ -159,7 +161,7 @@ impl Chooser<'_> {
 
     fn choose(&self, entry: &Entry, chosen: &FxHashSet<usize>) -> Option<Choice> {
         let line = &entry.title;
-        if line.is_empty() || is_empty_word(line, self.cx) {
+        if line.is_empty() || words::is_empty_word(line, self.cx) {
             return None;
         }
         if let Some(choice) = self.marked(entry, chosen) {
@@ -189,7 +191,7 @@ impl Chooser<'_> {
         let body = entry
             .title
             .part(text.get(colon..)?.trim_start_matches([':', '：', ' ', '*']));
-        if body.is_empty() || is_empty_word(&body, self.cx) {
+        if body.is_empty() || words::is_empty_word(&body, self.cx) {
             return None;
         }
         // Inside an item only a decision or action is a thing of its own; a risk or
@@ -225,8 +227,8 @@ impl Chooser<'_> {
         let outer = self.sense(entry.section);
         let inside = self.within_item(entry.section).is_some();
         let telling =
-            section.fields.iter().filter(|field| is_telling(field.kind)).count();
-        let lead = Self::leading_type(&entry.title);
+            section.fields.iter().filter(|field| words::is_telling(field.kind)).count();
+        let lead = kinds::leading_type(&entry.title);
         let strong = telling > 0 || title.own_id || lead.is_some();
         if inside && !title.own_id && lead.is_none() {
             return None;
@@ -299,7 +301,7 @@ impl Chooser<'_> {
         }
         let title = title::title(&entry.title, self.cx.lexicon);
         let telling =
-            section.fields.iter().filter(|field| is_telling(field.kind)).count();
+            section.fields.iter().filter(|field| words::is_telling(field.kind)).count();
         let thing = matches!(outer.0, Sense::Decision | Sense::Debt | Sense::Risk)
             && title.text.split_whitespace().count() >= 3;
         let told = telling > 0
@@ -312,18 +314,19 @@ impl Chooser<'_> {
     fn row(&self, entry: &Entry) -> Option<Choice> {
         let has =
             |label: Label| entry.cells.iter().any(|cell| cell.column == Some(label));
-        let telling = entry.cells.iter().filter(|cell| is_telling(cell.column)).count();
+        let telling =
+            entry.cells.iter().filter(|cell| words::is_telling(cell.column)).count();
         // A column of tickets may hold their titles, too: `PAY-7: Pump alarms`.
         let title = title::title(&entry.title, self.cx.lexicon);
         let named = has(Label::Title) || title.own_id && ids::ids(&title.text).is_empty();
-        let total = entry.cells.iter().take(2).any(|cell| is_total(&cell.value));
+        let total = entry.cells.iter().take(2).any(|cell| words::is_total(&cell.value));
         if !named || total || self.within_item(entry.section).is_some() {
             return None;
         }
         let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
         let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
         let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
-        let lead = column.and_then(|cell| Self::leading_type_of(&cell.header));
+        let lead = column.and_then(|cell| kinds::leading_type_of(&cell.header));
         let sense = match self.sense(entry.section) {
             Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
                 Some(Sense::Backlog)
@@ -411,26 +414,6 @@ impl Chooser<'_> {
         if whole { line.clone() } else { lead }
     }
 
-    fn leading_type(line: &Slice) -> Option<ItemType> {
-        let lead = line.text().split_once([':', '：'])?.0;
-        let lead = lead.trim_start_matches(|c: char| !c.is_alphabetic());
-        (lead.split_whitespace().count() <= 2).then(|| Self::leading_type_of(lead))?
-    }
-
-    fn leading_type_of(word: &str) -> Option<ItemType> {
-        Some(match normal(word).as_str() {
-            "issue" | "task" | "story" | "user story" | "epic" | "ticket" | "bug"
-            | "work item" => ItemType::Task,
-            "debt" | "technical debt" | "debt item" => ItemType::Debt,
-            "risk" => ItemType::Risk,
-            "decision" => ItemType::Decision,
-            "question" => ItemType::Question,
-            "action" | "action item" => ItemType::Action,
-            "lesson" | "learning" => ItemType::Learning,
-            _ => return None,
-        })
-    }
-
     fn by_sense(
         &self,
         entry: &Entry,
@@ -440,7 +423,12 @@ impl Chooser<'_> {
     ) -> Choice {
         let (kind, basis) = match (sense, lead) {
             (Some(Sense::Learning | Sense::Well | Sense::Badly), _) | (_, None) => (
-                self.kind_of(sense.unwrap_or(Sense::Backlog), entry.shape, &title),
+                kinds::kind_of(
+                    self.cx,
+                    self.kind,
+                    sense.unwrap_or(Sense::Backlog),
+                    (entry.shape, &title),
+                ),
                 Basis::Inherited,
             ),
             (_, Some(kind)) => (kind, Basis::Written),
@@ -456,37 +444,6 @@ impl Chooser<'_> {
             anti_pattern: anti_pattern && kind == ItemType::Learning,
         }
     }
-
-    fn kind_of(&self, sense: Sense, shape: Shape, title: &Title) -> ItemType {
-        let retrospective = matches!(self.kind, DocKind::Learning | DocKind::Postmortem);
-        match sense {
-            Sense::Badly if self.kind == DocKind::Status => ItemType::Risk,
-            Sense::Blocker if self.kind == DocKind::Debt => ItemType::Debt,
-            Sense::Blocker if !retrospective => ItemType::Risk,
-            Sense::Improve if matches!(shape, Shape::Row | Shape::Checkbox) => {
-                ItemType::Action
-            }
-            Sense::Improve if is_order(&title.text, self.cx) => ItemType::Action,
-            Sense::Learning
-            | Sense::Well
-            | Sense::Badly
-            | Sense::Improve
-            | Sense::Blocker => ItemType::Learning,
-            Sense::Start | Sense::Action => ItemType::Action,
-            Sense::Done
-            | Sense::InProgress
-            | Sense::Planned
-            | Sense::Backlog
-            | Sense::Blocked
-            | Sense::Deferred
-            | Sense::None
-            | Sense::Never => ItemType::Task,
-            Sense::Risk => ItemType::Risk,
-            Sense::Debt => ItemType::Debt,
-            Sense::Decision => ItemType::Decision,
-            Sense::Question => ItemType::Question,
-        }
-    }
 }
 
 /// Whether a sense comes from the document's own title.
@@ -494,72 +451,6 @@ impl Chooser<'_> {
 enum Weak {
     Title,
     No,
-}
-
-/// Fields that only a thing of its own has.
-fn is_telling(label: Option<Label>) -> bool {
-    matches!(
-        label,
-        Some(
-            Label::Owner
-                | Label::Priority
-                | Label::Status
-                | Label::When
-                | Label::Completed
-                | Label::Effort
-                | Label::Points
-                | Label::Category
-                | Label::Impact
-                | Label::Likelihood
-                | Label::Dependencies
-                | Label::Mitigation
-                | Label::Discovery
-                | Label::Recommendation
-                | Label::Consensus
-        )
-    )
-}
-
-/// `None`, `N/A`, `[Name]`, `...`: nothing is said.
-fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
-    let text = line.text().trim();
-    let words = normal(text);
-    let nobody = cx.lexicon.nobody.exact(&words).is_some()
-        || cx.lexicon.nobody.leading(&words).is_some_and(|((), count)| {
-            count == 1 && words.split(' ').count() <= 3 && words.starts_with("none")
-        })
-        || words.starts_with("no blockers")
-        || words.starts_with("no open ");
-    let placeholder = text.starts_with(['[', '<', '{'])
-        && text.ends_with([']', '>', '}'])
-        && !line.is_link(1);
-    let letters = text.chars().any(char::is_alphanumeric);
-    !letters || nobody || placeholder
-}
-
-/// `Total`, `Subtotal`: sums of other rows.
-fn is_total(title: &Slice) -> bool {
-    let words = normal(title.text());
-    words.split(' ').next().is_some_and(|first| {
-        matches!(
-            first,
-            "total"
-                | "subtotal"
-                | "sum"
-                | "summe"
-                | "gesamt"
-                | "totale"
-                | "totals"
-                | "合计"
-        )
-    })
-}
-
-/// Whether a title is told as an order: it begins with a verb people plan with.
-fn is_order(title: &str, cx: Context<'_>) -> bool {
-    let words = normal(title);
-    let first = words.split(' ').next().unwrap_or_default();
-    cx.lexicon.orders.exact(first).is_some()
 }
 
 fn make(entry: &Entry, choice: Choice) -> (Item, Title) {

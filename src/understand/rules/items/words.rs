@@ -1,0 +1,72 @@
+//! Words that tell a thing from a total, a placeholder or a remark.
+
+use crate::understand::Context;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::normal;
+use crate::understand::prose::Slice;
+
+/// Fields that only a thing of its own has.
+pub(super) fn is_telling(label: Option<Label>) -> bool {
+    matches!(
+        label,
+        Some(
+            Label::Owner
+                | Label::Priority
+                | Label::Status
+                | Label::When
+                | Label::Completed
+                | Label::Effort
+                | Label::Points
+                | Label::Category
+                | Label::Impact
+                | Label::Likelihood
+                | Label::Dependencies
+                | Label::Mitigation
+                | Label::Discovery
+                | Label::Recommendation
+                | Label::Consensus
+        )
+    )
+}
+
+/// `None`, `N/A`, `[Name]`, `...`: nothing is said.
+pub(super) fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
+    let text = line.text().trim();
+    let words = normal(text);
+    let nobody = cx.lexicon.nobody.exact(&words).is_some()
+        || cx.lexicon.nobody.leading(&words).is_some_and(|((), count)| {
+            count == 1 && words.split(' ').count() <= 3 && words.starts_with("none")
+        })
+        || words.starts_with("no blockers")
+        || words.starts_with("no open ");
+    let placeholder = text.starts_with(['[', '<', '{'])
+        && text.ends_with([']', '>', '}'])
+        && !line.is_link(1);
+    let letters = text.chars().any(char::is_alphanumeric);
+    !letters || nobody || placeholder
+}
+
+/// `Total`, `Subtotal`: sums of other rows.
+pub(super) fn is_total(title: &Slice) -> bool {
+    let words = normal(title.text());
+    words.split(' ').next().is_some_and(|first| {
+        matches!(
+            first,
+            "total"
+                | "subtotal"
+                | "sum"
+                | "summe"
+                | "gesamt"
+                | "totale"
+                | "totals"
+                | "合计"
+        )
+    })
+}
+
+/// Whether a title is told as an order: it begins with a verb people plan with.
+pub(super) fn is_order(title: &str, cx: Context<'_>) -> bool {
+    let words = normal(title);
+    let first = words.split(' ').next().unwrap_or_default();
+    cx.lexicon.orders.exact(first).is_some()
+}
