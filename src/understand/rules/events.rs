@@ -42,7 +42,13 @@ impl Rule for Events {
             .filter_map(|item| Some(item.when.as_ref()?.by.range))
             .collect();
         let mut events: Vec<Event> = Vec::new();
+        // A guide tells of dates as of anything else; only what it labels is a happening.
+        let guide = draft.facts.kind.map(|kind| kind.value) == Some(DocKind::Other)
+            && draft.facts.items.is_empty();
         for (line, label, heading) in places(cx) {
+            if guide && label.is_none() && !heading {
+                continue;
+            }
             for found in dates::dates(line.text(), cx.reading) {
                 let Ok(date) = found.date else { continue };
                 let range = line.cut(found.start, found.end).range();

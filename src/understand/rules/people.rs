@@ -137,15 +137,21 @@ fn listed(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
         );
     }
     found.extend(attendance(cx));
-    found.extend(person_headings(cx));
+    if cx.outline.sections.iter().any(|section| section.sense.is_some()) {
+        found.extend(person_headings(cx));
+    }
     found.sort_by_key(|(_, name, _)| name.at.range().start);
     found
 }
 
 /// Headings that are names, where most headings of their level are: a report in
 /// which each member has a section.
+///
+/// A wrong person misleads, so each must stand once, and no word of it in lower case
+/// anywhere in the text: `Bug Fixes` and `New Features` are no people.
 fn person_headings(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
     let mut found = Vec::new();
+    let mut common: Option<BTreeSet<&str>> = None;
     for level in 2..=4 {
         let sections = cx.outline.sections.iter();
         let all: Vec<_> =
@@ -156,7 +162,21 @@ fn person_headings(cx: Context<'_>) -> Vec<(PersonRole, Name, &'static str)> {
             .filter_map(|section| names::name(&section.title, cx.lexicon))
             .filter(|name| is_full_name(&name.raw, cx.lexicon))
             .collect();
-        if names.len() >= 2 && names.len() * 2 > all.len() {
+        let distinct: BTreeSet<String> =
+            names.iter().map(|n| names::fold(&n.name)).collect();
+        if names.len() < 2 || names.len() * 2 <= all.len() || distinct.len() < names.len()
+        {
+            continue;
+        }
+        let common = common.get_or_insert_with(|| {
+            let words = cx.source.text.split(|c: char| !c.is_alphanumeric());
+            words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+        });
+        let rare = |name: &Name| {
+            let lower = name.name.to_lowercase();
+            !lower.split_whitespace().any(|word| common.contains(word))
+        };
+        if names.iter().all(rare) {
             found.extend(
                 names
                     .into_iter()
