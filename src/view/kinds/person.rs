@@ -23,6 +23,7 @@ use crate::view::href::Here;
 use crate::view::parts::Some10;
 use crate::view::words;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// One person, role or team.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -181,7 +182,10 @@ fn contact_for(cx: &Cx<'_>, here: &Here, person: &Named) -> Vec<(String, Linked)
     let contact = |(topic, doc, _): &(String, crate::link::DocId, u32)| {
         Some((topic.clone(), cx.doc_link(here, *doc)?))
     };
-    person.contact_for.iter().filter_map(contact).collect()
+    let mut told = BTreeSet::new();
+    let first =
+        person.contact_for.iter().filter(|(topic, ..)| told.insert(topic.to_lowercase()));
+    first.filter_map(contact).collect()
 }
 
 /// What to write so that this name and those that may be the same are one.

@@ -223,7 +223,17 @@ fn events(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<Happening> {
             gathered: Vec::new(),
         })
     };
-    doc.facts.events.iter().filter_map(event).collect()
+    // A due day stands on the timeline as its entry already.
+    let dues = doc.facts.items.iter().zip(&doc.dues).filter(|(_, due)| due.is_some());
+    let mut dues: Vec<_> =
+        dues.filter_map(|(item, _)| Some(item.when.as_ref()?.by.range)).collect();
+    dues.sort_unstable();
+    let is_due = |event: &&crate::model::Event| {
+        let after = dues.partition_point(|due| due.start <= event.range.start);
+        let before = after.checked_sub(1).and_then(|at| dues.get(at));
+        before.is_some_and(|due| due.holds(event.range))
+    };
+    doc.facts.events.iter().filter(|event| !is_due(event)).filter_map(event).collect()
 }
 
 /// Work with days that is not said to be finished. Days that kenning worked out
