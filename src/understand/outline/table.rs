@@ -47,10 +47,19 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
         let text = cell.text();
         // `Who?` asks for the owner; `Done?` is a label as it stands.
         let asked = || lexicon.labels.exact(text.trim_end_matches('?'));
-        lexicon.labels.exact(text).or_else(asked).or_else(|| {
-            let (label, length) = lexicon.labels.within(text)?;
-            (2 * length >= text.chars().count()).then_some(label)
-        })
+        lexicon
+            .labels
+            .exact(text)
+            .or_else(asked)
+            .or_else(|| {
+                let (label, length) = lexicon.labels.within(text)?;
+                (2 * length >= text.chars().count()).then_some(label)
+            })
+            .or_else(|| {
+                // `Bonus` stands before what it is a bonus of.
+                let (label, _) = lexicon.labels.leading(text)?;
+                (label == Label::Bonus).then_some(label)
+            })
     };
     let mut columns: Vec<Option<Label>> = header.iter().map(read).collect();
     let naming = named_before(header, &columns).or_else(|| naming(&columns));

@@ -241,8 +241,7 @@ fn year_first(
     {
         return None;
     }
-    if let Some(quarter) = word(tokens, 2).filter(|q| q.eq_ignore_ascii_case("q")) {
-        let _ = quarter;
+    if word(tokens, 2).is_some_and(|q| q.eq_ignore_ascii_case("q")) {
         let q = number(tokens, 3, 1).filter(|q| (1..=4).contains(q))?;
         return Some((4, Ok(Moment::Quarter(y, i8::try_from(q).unwrap_or(1)))));
     }
