@@ -323,7 +323,7 @@ pub struct Contact {
 /// Where a ticket id, a person or a period stands in visible text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
-    /// As written: `PYAIR-003`, `@DevOps`, `Sprint 2`.
+    /// As written: `QUAY-003`, `@DevOps`, `Sprint 2`.
     pub text: String,
     /// Its bytes.
     pub range: TextRange,

@@ -12,7 +12,7 @@
 //! `k-fn-1` (footnote) and `k-fnref-1` (its first reference), which no content can
 //! have. A document's level-1 headings besides the title move all headings one level
 //! down, since the page has one `h1`. Lines that all begin with a bold field name, as in
-//! `**Owner**: Zoe`, become a description list; inside a tight list they stay lines.
+//! `**Owner**: Mia`, become a description list; inside a tight list they stay lines.
 
 mod blocks;
 mod code;

@@ -1,4 +1,4 @@
-//! Lines of fields, `**Owner**: Zoe`, as a description list.
+//! Lines of fields, `**Owner**: Mia`, as a description list.
 //!
 //! The paragraph is the list, each bold name a term, the rest of its line the
 //! description. The colon belongs to the term, on whichever side of the bold text the
