@@ -1,9 +1,10 @@
 //! Joins the names of all documents into people.
 //!
 //! Two names are one person where they are equal but for case and punctuation,
-//! where a document states one as short for the other and no document
-//! contradicts, or where the configuration says so. Never otherwise: what looks
-//! alike is proposed (`alike`).
+//! where a document states one beside the other (`Ada Ray (AR)`) and no document
+//! contradicts, or where the configuration says so. Never otherwise: a first name
+//! that one document decides is another's in the next, and what looks alike is
+//! proposed (`alike`).
 
 use super::Doc;
 use super::DocId;
@@ -21,6 +22,7 @@ use super::names::Names;
 use super::names::name_key;
 use crate::config::Config;
 use crate::config::PeoplePages;
+use crate::model::Named;
 use crate::model::PersonRole;
 use crate::model::Role;
 use crate::text::SitePath;
@@ -106,15 +108,21 @@ fn in_doc(
     let mut known = FxHashMap::default();
     let facts = &doc.facts;
     let hidden = hidden.within(facts);
-    for named in &facts.people {
-        let key = name_key(&named.name);
+    let person = |named: &Named| {
         let excluded = hidden.hides(&named.name);
-        let person = site.get(&key).copied().flatten().filter(|_| !excluded);
+        let person = site.get(&name_key(&named.name)).copied().flatten();
+        person.filter(|_| !excluded)
+    };
+    for named in &facts.people {
+        let person = person(named);
         for form in &named.forms {
-            known.entry(name_key(form)).or_insert(person);
+            // A form of two people means neither.
+            let meant = known.entry(name_key(form)).or_insert(person);
+            *meant = meant.filter(|first| Some(*first) == person);
         }
-        known.insert(key, person);
     }
+    let own = facts.people.iter().map(|named| (name_key(&named.name), person(named)));
+    known.extend(own);
     for (short, name) in &facts.aliases {
         let person = known.get(&name_key(name)).copied();
         let person = person.or_else(|| site.get(&name_key(name)).copied());
@@ -139,7 +147,7 @@ impl Stated {
     fn of<'a>(docs: impl Iterator<Item = &'a Doc>) -> Self {
         let mut stated = Self::default();
         for doc in docs {
-            for (short, name) in &doc.facts.aliases {
+            for (short, name) in &doc.facts.stated_aliases {
                 let (short, long) = (name_key(short), name_key(name));
                 if short != long {
                     stated.full.insert(long.clone());

@@ -351,8 +351,11 @@ pub struct Facts {
     pub status: Option<String>,
     /// Who is named, in order of appearance.
     pub people: Vec<Named>,
-    /// Short forms stated for names: `(short, name)`.
+    /// The other forms of names in this document: `(short, name)`.
     pub aliases: Vec<(String, String)>,
+    /// Those of `aliases` that the text states beside the name, as in `Ada Ray (AR)`:
+    /// they hold in other documents too. A first name that only fits does not.
+    pub stated_aliases: Vec<(String, String)>,
     /// The team's name, if stated.
     pub team: Option<String>,
     /// Whom to ask about what.

@@ -93,6 +93,7 @@ impl Page {
 
     pub(crate) fn alias(mut self, short: &str, name: &str) -> Self {
         self.facts.aliases.push((short.into(), name.into()));
+        self.facts.stated_aliases.push((short.into(), name.into()));
         self
     }
 

@@ -75,6 +75,7 @@ impl Rule for People {
             }
         }
         draft.facts.aliases = register.aliases();
+        draft.facts.stated_aliases = register.stated();
         draft.facts.people = register.groups.into_iter().map(Group::named).collect();
     }
 }

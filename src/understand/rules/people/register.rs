@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub(super) struct Group {
     pub(super) name: String,
     forms: Vec<String>,
+    /// Those of `forms` that stand beside the name.
+    stated: BTreeSet<String>,
     roles: BTreeSet<PersonRole>,
     by: Evidence,
 }
@@ -61,7 +63,9 @@ impl Register {
             let folded = names::fold(&name.name);
             if let Some(group) = self.groups.iter_mut().find(|group| group.knows(&folded))
             {
-                group.add_form(note.trim_start_matches('@'));
+                let bare = note.trim_start_matches('@');
+                group.add_form(bare);
+                group.stated.insert(bare.to_owned());
             }
         }
     }
@@ -83,7 +87,7 @@ impl Register {
         let at = self.groups.iter().position(|group| group.knows(&folded));
         let at = at.unwrap_or_else(|| {
             let (name, forms, roles) = (name.to_owned(), Vec::new(), BTreeSet::new());
-            self.groups.push(Group { name, forms, roles, by });
+            self.groups.push(Group { name, forms, stated: BTreeSet::new(), roles, by });
             self.groups.len() - 1
         });
         let Some(group) = self.groups.get_mut(at) else { return };
@@ -110,6 +114,7 @@ impl Register {
                     let full = if full > at { full - 1 } else { full };
                     if let Some(group) = self.groups.get_mut(full) {
                         group.roles.extend(short.roles);
+                        group.stated.extend(short.stated);
                         group.add_form(&short.name);
                         short.forms.iter().for_each(|form| group.add_form(form));
                     }
@@ -167,6 +172,15 @@ impl Register {
             }
         }
         aliases
+    }
+
+    /// Each form that stands beside a name, with that name.
+    pub(super) fn stated(&self) -> Vec<(String, String)> {
+        let pair = |group: &Group, form: &String| (form.clone(), group.name.clone());
+        let groups = self.groups.iter();
+        let pairs =
+            groups.flat_map(|group| group.stated.iter().map(|form| pair(group, form)));
+        pairs.filter(|(form, name)| form != name).collect()
     }
 }
 
