@@ -42,11 +42,10 @@ const TEAM: &[&str] = &[
     "팀",
 ];
 
-/// A name with one of these words is a role's.
-const ROLE: &[&str] = &[
+/// A name with one of these words is that of an office which someone holds.
+const OFFICE: &[&str] = &[
     "engineer",
     "engineers",
-    "engineering",
     "manager",
     "owner",
     "lead",
@@ -56,12 +55,6 @@ const ROLE: &[&str] = &[
     "architects",
     "developer",
     "developers",
-    "dev",
-    "devs",
-    "devops",
-    "devsecops",
-    "qa",
-    "sre",
     "agent",
     "agents",
     "designer",
@@ -83,43 +76,11 @@ const ROLE: &[&str] = &[
     "writer",
     "scientist",
     "researcher",
-    "product",
-    "po",
-    "pm",
-    "sm",
-    "em",
-    "ba",
-    "ux",
-    "ui",
-    "dba",
-    "cto",
-    "ceo",
-    "cfo",
-    "ciso",
-    "dpo",
-    "ops",
-    "operations",
-    "backend",
-    "frontend",
-    "fullstack",
-    "stack",
-    "security",
-    "infra",
-    "infrastructure",
-    "platform",
-    "data",
-    "support",
-    "marketing",
-    "sales",
-    "legal",
-    "finance",
-    "hr",
     "stakeholder",
     "stakeholders",
     "sponsor",
     "chair",
     "secretary",
-    "vendor",
     "orchestrator",
     "entwickler",
     "leiter",
@@ -132,6 +93,71 @@ const ROLE: &[&str] = &[
     "sviluppatore",
 ];
 
+/// A name with one of these words is a role's too, but it may as well be that of
+/// the thing it looks after: `Data Platform`.
+const AREA: &[&str] = &[
+    "product",
+    "ux",
+    "ui",
+    "security",
+    "infra",
+    "infrastructure",
+    "platform",
+    "data",
+    "backend",
+    "frontend",
+    "fullstack",
+    "stack",
+    "ops",
+    "operations",
+    "support",
+    "marketing",
+    "sales",
+    "legal",
+    "finance",
+    "hr",
+    "engineering",
+    "devops",
+    "devsecops",
+    "qa",
+    "po",
+    "pm",
+    "sm",
+    "em",
+    "ba",
+    "dba",
+    "cto",
+    "ceo",
+    "cfo",
+    "ciso",
+    "dpo",
+    "sre",
+    "dev",
+    "devs",
+    "vendor",
+];
+
+/// Names of everyone present; nobody is the same as everyone.
+const EVERYONE: &[&str] = &[
+    "all",
+    "everyone",
+    "everybody",
+    "team",
+    "alle",
+    "tous",
+    "todos",
+    "tutti",
+    "全員",
+    "所有人",
+    "전체",
+];
+
+/// Words before a name that are no part of it.
+const ADDRESS: &[&str] = &[
+    "dr", "prof", "mr", "mrs", "ms", "mx", "herr", "frau", "ing", "dipl", "monsieur",
+    "madame", "mme", "sr", "sra", "dott",
+];
+
 /// How many look-alikes of one name are proposed; more are no help.
 const PROPOSED: usize = 8;
 
@@ -141,11 +167,29 @@ pub(super) fn sort(name: &str) -> PersonSort {
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     if any(TEAM) {
         PersonSort::Team
-    } else if any(ROLE) {
+    } else if any(OFFICE) || any(AREA) {
         PersonSort::Role
     } else {
         PersonSort::Person
     }
+}
+
+/// Whether `name`, where it stands in running text, can only be that of a person or
+/// an office: two words and more, all of them beginning with a capital but for
+/// those inside (`Head of Loans`, `Ana de Prado`).
+pub(super) fn is_full(name: &str, sort: PersonSort) -> bool {
+    let lower = words(name);
+    let office = lower.iter().any(|word| OFFICE.contains(&word.as_str()));
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let capital =
+        |part: &&&str| part.trim_start_matches('(').starts_with(char::is_uppercase);
+    let small = parts.len() - parts.iter().filter(capital).count();
+    let [first, .., last] = parts.as_slice() else { return false };
+    let ends = capital(&first) && capital(&last);
+    lower.len() > 1
+        && ends
+        && small * 2 <= parts.len()
+        && (sort == PersonSort::Person || office)
 }
 
 /// Notes `form` as another form of the name, unless it only adds an `@`.
@@ -157,36 +201,24 @@ pub(super) fn also_known(person: &mut Person, form: &str) {
     }
 }
 
-/// Fills `Person::maybe_same_as`: a one-word name and the names it begins
-/// (`DevOps`, `DevOps Engineer`), names that differ in blanks only, initials, and
-/// the names a short form may mean. Looks names up by key, never at all pairs.
+/// Fills `Person::maybe_same_as`: a one-word name and the names it begins or ends
+/// (`DevOps`, `DevOps Engineer`), names that differ in blanks and degrees only,
+/// initials (`AR`, `A. Ray`, `aray`), and the names a short form may mean. Looks
+/// names up by key, never at all pairs.
 pub(super) fn propose(site: &mut Site, names: &Names, config: &Config) {
-    let mut begins: FxHashMap<String, Vec<PersonId>> = FxHashMap::default();
-    let mut squeezed: FxHashMap<String, Vec<PersonId>> = FxHashMap::default();
-    let mut initials: FxHashMap<String, Vec<PersonId>> = FxHashMap::default();
-    for (id, person) in (0_u32..).map(PersonId).zip(&site.people) {
-        let words = words(&person.name);
-        if let [first, _, ..] = words.as_slice() {
-            begins.entry(first.clone()).or_default().push(id);
-            let letters = words.iter().filter_map(|word| word.chars().next()).collect();
-            initials.entry(letters).or_default().push(id);
+    let mut known: FxHashMap<Alike, Vec<PersonId>> = FxHashMap::default();
+    let ids = || (0_u32..).map(PersonId);
+    for (id, person) in ids().zip(&site.people) {
+        for key in full_keys(person) {
+            known.entry(key).or_default().push(id);
         }
-        squeezed.entry(words.concat()).or_default().push(id);
     }
     let mut pairs = BTreeSet::new();
-    for (id, person) in (0_u32..).map(PersonId).zip(&site.people) {
-        let words = words(&person.name);
-        let mut alike: Vec<PersonId> = Vec::new();
-        let mut add = |found: Option<&Vec<PersonId>>| {
-            alike.extend(found.into_iter().flatten().take(PROPOSED));
-        };
-        add(squeezed.get(&words.concat()));
-        if let [word] = words.as_slice() {
-            add(begins.get(word));
-            if word.chars().count() < 4 && person.name.chars().all(char::is_uppercase) {
-                add(initials.get(word));
-            }
-        }
+    for (id, person) in ids().zip(&site.people) {
+        let keys = short_keys(person);
+        let alike = keys.iter().filter_map(|key| known.get(key));
+        let mut alike: Vec<PersonId> =
+            alike.flat_map(|ids| ids.iter().copied().take(PROPOSED)).collect();
         let meant = names.ambiguous.get(&name_key(&person.name));
         let meant = meant.into_iter().flatten();
         alike.extend(meant.filter_map(|name| names.site.get(&name_key(name))?.as_ref()));
@@ -217,6 +249,69 @@ fn different(site: &Site, a: PersonId, b: PersonId, config: &Config) -> bool {
         let keys: Vec<String> = group.iter().map(|name| name_key(name)).collect();
         keys.iter().any(|key| bears(a, key)) && keys.iter().any(|key| bears(b, key))
     })
+}
+
+/// By what a short name finds a full one.
+#[derive(PartialEq, Eq, Hash)]
+enum Alike {
+    /// All words without blanks.
+    Squeezed(String),
+    /// The first or the last word.
+    Part(String),
+    /// The first letters of all words.
+    Initials(String),
+    /// The first letter and the last word.
+    Shortened(String),
+}
+
+/// The keys under which a name is found.
+fn full_keys(person: &Person) -> Vec<Alike> {
+    let words = own_words(person);
+    let mut keys = vec![Alike::Squeezed(words.concat())];
+    if let [first, .., last] = words.as_slice() {
+        let letters = words.iter().filter_map(|word| word.chars().next()).collect();
+        keys.push(Alike::Initials(letters));
+        keys.push(Alike::Part(first.clone()));
+        if person.sort == PersonSort::Person {
+            keys.push(Alike::Part(last.clone()));
+            keys.extend(shortened(first, last));
+        }
+    }
+    keys
+}
+
+/// The keys by which a name looks for others.
+fn short_keys(person: &Person) -> Vec<Alike> {
+    let words = own_words(person);
+    let mut keys = vec![Alike::Squeezed(words.concat())];
+    match words.as_slice() {
+        [word] if !EVERYONE.contains(&word.as_str()) => {
+            keys.push(Alike::Part(word.clone()));
+            keys.push(Alike::Shortened(word.clone()));
+            if word.chars().count() < 4 && person.name.chars().all(char::is_uppercase) {
+                keys.push(Alike::Initials(word.clone()));
+            }
+        }
+        [first, .., last] if first.chars().count() == 1 => {
+            keys.extend(shortened(first, last));
+        }
+        _ => {}
+    }
+    keys
+}
+
+fn shortened(first: &str, last: &str) -> Option<Alike> {
+    let letter = first.chars().next()?;
+    Some(Alike::Shortened(format!("{letter}{last}")))
+}
+
+/// The words of a name that are not degrees and forms of address.
+fn own_words(person: &Person) -> Vec<String> {
+    let mut words = words(&person.name);
+    if words.iter().any(|word| !ADDRESS.contains(&word.as_str())) {
+        words.retain(|word| !ADDRESS.contains(&word.as_str()));
+    }
+    words
 }
 
 fn words(name: &str) -> Vec<String> {

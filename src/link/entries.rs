@@ -1,7 +1,8 @@
 //! Joins mentions into things.
 //!
 //! By ticket id always; without one by title within one series, that is folder and
-//! kind of document. An id joins where it is the mention's own (`PAY-7: Refunds`,
+//! kind of document, if the title says which of many things is meant: there is a
+//! `Testing` in every report. An id joins where it is the mention's own (`PAY-7: Refunds`,
 //! a column of ids) or the only one it names; a risk or question that merely names
 //! a ticket stays a thing of its own.
 
@@ -14,6 +15,7 @@ use super::names::Names;
 use super::state;
 use super::tickets::Ids;
 use super::tickets::id_key;
+use super::words::tells;
 use crate::config::Config;
 use crate::model::DocKind;
 use crate::model::Item;
@@ -127,13 +129,17 @@ fn ticket_id(site: &Site, id: ItemId, ids: &Ids) -> Option<String> {
     Some(known.map_or(own, |ticket| &ticket.id).to_owned())
 }
 
-/// What kind of thing each ticket is: that of its first own mention.
+/// What kind of thing each ticket is: that of its first own mention, else of the
+/// first work that names it. A ticket that only risks and lessons name has none.
 fn classes(site: &Site, live: &[DocId], ids: &Ids) -> FxHashMap<String, ItemType> {
     let mut classes: FxHashMap<String, (Bearing, ItemType)> = FxHashMap::default();
     for doc in live.iter().filter_map(|id| site.doc(*id)) {
         for item in &doc.facts.items {
             let Some((id, bearing)) = own_id(item, ids) else { continue };
             let new = (bearing, class(item.kind.value));
+            if new.0 == Bearing::Named && new.1 != ItemType::Task {
+                continue;
+            }
             let known = classes.entry(id_key(id)).or_insert(new);
             if known.0 == Bearing::Named && bearing == Bearing::Own {
                 *known = new;
@@ -167,7 +173,7 @@ fn keys(
             }
         }
         let title = title_key(&item.title);
-        if title.is_empty() {
+        if !tells(&title) {
             return (here, Key::Alone(here));
         }
         let times = times.entry((class, title.clone(), item.shape)).or_default();

@@ -5,86 +5,13 @@ use super::PersonId;
 use super::PersonSort;
 use super::Site;
 use super::addresses::is_index;
+use super::alike::is_full;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The most words a name may have.
 const LONGEST: usize = 16;
-
-/// Words of titles that every team uses: a title of these alone names a document
-/// only to those who share its scope.
-const COMMON: &[&str] = &[
-    "sprint",
-    "iteration",
-    "week",
-    "weekly",
-    "daily",
-    "monthly",
-    "quarter",
-    "phase",
-    "meeting",
-    "minutes",
-    "notes",
-    "note",
-    "agenda",
-    "kickoff",
-    "kick",
-    "off",
-    "standup",
-    "retro",
-    "retrospective",
-    "review",
-    "planning",
-    "plan",
-    "backlog",
-    "board",
-    "roadmap",
-    "report",
-    "status",
-    "update",
-    "progress",
-    "summary",
-    "overview",
-    "log",
-    "list",
-    "risk",
-    "risks",
-    "assessment",
-    "management",
-    "register",
-    "action",
-    "actions",
-    "items",
-    "item",
-    "next",
-    "steps",
-    "tasks",
-    "task",
-    "open",
-    "questions",
-    "question",
-    "issues",
-    "learning",
-    "learnings",
-    "lessons",
-    "learned",
-    "technical",
-    "tech",
-    "debt",
-    "decision",
-    "decisions",
-    "record",
-    "project",
-    "team",
-    "and",
-    "the",
-    "of",
-    "for",
-    "a",
-    "to",
-    "in",
-];
 
 /// What a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,7 +46,7 @@ impl Dictionary {
         for (id, person) in (0_u32..).map(PersonId).zip(&site.people) {
             let linked = person.url.is_some() && person.sort != PersonSort::Team;
             for name in person.aliases.iter().chain([&person.name]).filter(|_| linked) {
-                if tokens(name).count() > 1 && name.starts_with(char::is_uppercase) {
+                if is_full(name, person.sort) {
                     add(name, Known::Person(id));
                 }
             }
@@ -203,15 +130,6 @@ impl Dictionary {
         }
         best
     }
-}
-
-/// Whether a title says too little to name one document among those of all teams.
-pub(super) fn is_common(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    tokens(&lower).all(|range| {
-        let word = slice(&lower, &range);
-        COMMON.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
-    })
 }
 
 /// Equal but for the width of blanks. A name across two lines is two texts on the

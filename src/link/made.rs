@@ -19,12 +19,13 @@ use super::findings::Findings;
 use super::findings::Remark;
 use super::known::Dictionary;
 use super::known::Known;
-use super::known::is_common;
 use super::names::Names;
 use super::names::name_key;
 use super::periods::Calendar;
 use super::spots::Spots;
 use super::tickets::Ids;
+use super::titles::is_common;
+use super::titles::is_meant;
 use crate::diag::Code;
 use crate::model::Mention;
 use crate::parse::Block;
@@ -35,6 +36,7 @@ use crate::text::SitePath;
 use crate::text::TextRange;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// What a mention means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,11 +184,11 @@ impl Look<'_> {
             hits.extend(person.map(|id| Hit { range, thing: Thing::Person(id) }));
         }
         let shift = run.range.start as usize;
-        for (range, known) in self.dictionary.find(&run.text) {
-            let range = TextRange::new(shift + range.start, shift + range.end);
+        for (local, known) in self.dictionary.find(&run.text) {
+            let range = TextRange::new(shift + local.start, shift + local.end);
             let thing = match known {
                 Known::Person(id) => Thing::Person(id),
-                Known::Doc(id) if self.is_elsewhere(id) => continue,
+                Known::Doc(id) if !self.is_sure(id, run, &local) => continue,
                 Known::Doc(id) => Thing::Doc(id),
             };
             hits.push(Hit { range, thing });
@@ -195,16 +197,21 @@ impl Look<'_> {
         for (found, ids) in self.calendar.find(scope, &run.text) {
             let (start, end) = (found.range.start as usize, found.range.end as usize);
             let range = TextRange::new(shift + start, shift + end);
-            hits.extend(ids.first().map(|id| Hit { range, thing: Thing::Period(*id) }));
+            let first = ids.first().filter(|_| self.calendar.begins(scope, &found));
+            hits.extend(first.map(|id| Hit { range, thing: Thing::Period(*id) }));
         }
         apart(hits)
     }
 
-    /// Whether a document's title is common and its scope another.
-    fn is_elsewhere(&self, id: DocId) -> bool {
+    /// Whether a document's name at a place of a run means it: a file's name does, a
+    /// title where it is no mere phrase, nor a common one of another scope.
+    fn is_sure(&self, id: DocId, run: &Run, range: &Range<usize>) -> bool {
         let (here, there) = (self.site.doc(self.id), self.site.doc(id));
-        let (Some(here), Some(there)) = (here, there) else { return true };
-        here.scope != there.scope && is_common(&there.title)
+        let (Some(here), Some(there)) = (here, there) else { return false };
+        let written = run.text.get(range.clone()).unwrap_or_default();
+        let elsewhere = here.scope != there.scope && is_common(&there.title);
+        written == there.source.path.file_name()
+            || (!elsewhere && is_meant(&there.title, run, range))
     }
 
     /// The page of a thing other than this one.

@@ -15,6 +15,8 @@ mod addresses;
 
 mod names;
 
+mod words;
+
 mod people;
 
 mod alike;
@@ -40,6 +42,8 @@ mod targets;
 mod authored;
 
 mod known;
+
+mod titles;
 
 mod made;
 

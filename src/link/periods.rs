@@ -56,6 +56,12 @@ impl Calendar {
         found.into_iter().filter_map(known).collect()
     }
 
+    /// Whether the first of the periods named is known: a link from `Sprints 4-8` to
+    /// Sprint 6 would lead astray.
+    pub(super) fn begins(&self, scope: &str, found: &Found) -> bool {
+        found.keys.first().is_some_and(|key| self.get(&slug(scope), key).is_some())
+    }
+
     fn get(&self, scope: &str, key: &PeriodKey) -> Option<PeriodId> {
         self.periods.get(&(home(scope, key), key.clone())).copied()
     }
@@ -320,8 +326,12 @@ fn dues(site: &mut Site, calendar: &Calendar) {
             let Some(when) = &item.when else { continue };
             let named = calendar.find(&doc.scope, &when.text);
             let ids = named.iter().flat_map(|(_, ids)| ids);
-            let spans = ids.filter_map(|id| periods.get(id.0 as usize)?.span);
-            let whole = spans
+            let spans = ids.map(|id| periods.get(id.0 as usize)?.span);
+            let spans: Option<Vec<Span>> = spans.collect();
+            // Of `Sprints 2-3` with the days of one the end is not known.
+            let all = named.iter().all(|(found, ids)| found.keys.len() == ids.len());
+            let whole = spans.filter(|_| all).into_iter().flatten();
+            let whole = whole
                 .reduce(|a, b| Span { from: a.from.min(b.from), to: a.to.max(b.to) });
             *due = whole.map(|span| (span, Certainty::Period));
         }

@@ -190,22 +190,24 @@ fn due(mentions: &[Mention<'_>]) -> Option<Due> {
     Some(Due { text, span })
 }
 
-/// How many later documents repeat it while nothing says that it is done.
+/// How many later documents repeat it before it is done. What is planned and then
+/// done was not carried over; what was before, is so into the document that ends it.
 fn carried(mentions: &[Mention<'_>]) -> u32 {
     let carries = |kind| {
         !matches!(kind, ItemType::Learning | ItemType::Decision | ItemType::Metric)
     };
     let mut times = 0;
     let mut before: Option<(Day, ItemId)> = None;
-    let mut done = false;
+    let mut was_done = false;
     for mention in mentions.iter().filter(|mention| carries(mention.item.kind.value)) {
         let Some(day) = mention.doc.day() else { continue };
-        done |= mention.item.status.is_some_and(|status| status.value == Status::Done);
-        match before {
-            Some((_, last)) if last.doc == mention.id.doc => {}
-            Some((last, _)) if last < day && !done => times += 1,
-            _ => {}
+        let done = mention.item.status.is_some_and(|status| status.value == Status::Done);
+        let later =
+            before.is_some_and(|(last, id)| last < day && id.doc != mention.id.doc);
+        if later && !was_done && (!done || times > 0) {
+            times += 1;
         }
+        was_done |= done;
         before = Some((day, mention.id));
     }
     times

@@ -13,6 +13,8 @@ use super::Site;
 use super::Ticket;
 use super::TicketId;
 use super::spots::Spots;
+use super::words::is_kind;
+use super::words::is_no_ticket;
 use crate::config::Config;
 use crate::parse::BlockKind;
 use crate::text::SitePath;
@@ -21,59 +23,6 @@ use crate::text::unique;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-
-/// Prefixes of names that only look like tickets: standards, versions, periods.
-const NEVER: &[&str] = &[
-    "UTF",
-    "SHA",
-    "ISO",
-    "IEC",
-    "IEEE",
-    "RFC",
-    "PEP",
-    "CVE",
-    "CWE",
-    "GHSA",
-    "HTTP",
-    "TLS",
-    "SSL",
-    "AES",
-    "RSA",
-    "MD",
-    "GPT",
-    "COVID",
-    "IPV",
-    "WCAG",
-    "SOC",
-    "PCI",
-    "USB",
-    "BASE",
-    "SPRINT",
-    "WEEK",
-    "DAY",
-    "PHASE",
-    "STEP",
-    "ITERATION",
-    "QUARTER",
-    "FY",
-    "PART",
-    "V",
-    "VERSION",
-    "PYTHON",
-    "JAVA",
-    "ES",
-    "HTML",
-    "CSS",
-    "TOP",
-    "LEVEL",
-    "TIER",
-];
-
-/// Prefixes that say what a thing is, not whose it is: no scope for a sprint.
-const COMMON: &[&str] = &[
-    "TASK", "ISSUE", "BUG", "RISK", "STORY", "US", "EPIC", "ADR", "ACTION", "AI", "DEBT",
-    "TD", "TICKET", "REQ", "TEST", "TC", "DEC", "DECISION", "INC", "INCIDENT", "Q",
-];
 
 /// The longest title made of a line.
 const LONGEST_TITLE: usize = 120;
@@ -124,7 +73,7 @@ fn can_be(id: &str) -> bool {
         && prefix.starts_with(char::is_alphabetic)
         && prefix.len() < key.len()
         && key.chars().all(plain)
-        && !NEVER.contains(&prefix)
+        && !is_no_ticket(prefix)
 }
 
 /// Finds the tickets. `Site::tickets` gets them in order of appearance, with their
@@ -207,15 +156,15 @@ fn listed(doc: &Doc) -> impl Iterator<Item = &str> {
     own.map(String::as_str).chain(mentions.map(|mention| mention.text.as_str()))
 }
 
-/// The project that most of the tickets named in `doc` belong to, by their prefix
-/// as written; the first of several.
+/// The project that more than half of the tickets named in `doc` belong to, by
+/// their prefix as written: one of many areas is no project.
 pub(super) fn main_prefix(site: &Site, doc: &Doc) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for ticket in doc.tickets.iter().filter_map(|id| site.ticket(*id)) {
         let prefix = prefix(&ticket.id);
         let parted =
             ticket.id.get(prefix.len()..).is_some_and(|rest| rest.starts_with('-'));
-        if !parted || COMMON.contains(&id_key(prefix).as_str()) {
+        if !parted || is_kind(&id_key(prefix)) {
             continue;
         }
         match counts.iter_mut().find(|(known, _)| *known == prefix) {
@@ -223,8 +172,8 @@ pub(super) fn main_prefix(site: &Site, doc: &Doc) -> Option<String> {
             None => counts.push((prefix, 1)),
         }
     }
-    let most = counts.iter().map(|(_, count)| *count).max()?;
-    let (prefix, _) = counts.iter().find(|(_, count)| *count == most)?;
+    let all: usize = counts.iter().map(|(_, count)| *count).sum();
+    let (prefix, _) = counts.iter().find(|(_, count)| count * 2 > all)?;
     Some((*prefix).to_owned())
 }
 

@@ -8,7 +8,7 @@ use kenning::link::Site;
 use kenning::link::Target;
 
 /// Each link of one document: its text, and where it leads.
-fn links(site: &Site, path: &str) -> Vec<(String, String)> {
+pub(super) fn links(site: &Site, path: &str) -> Vec<(String, String)> {
     let doc = site.docs.iter().find(|doc| doc.source.path.as_str() == path).unwrap();
     let row = |link: &kenning::link::Link| {
         let to = match &link.to {

@@ -2,6 +2,8 @@
 
 pub(crate) mod notebook;
 
+mod folders;
+
 mod hostile;
 
 mod links;
