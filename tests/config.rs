@@ -1,6 +1,9 @@
 //! What a configuration may say, and what an author hears of a wrong one.
 
-use kenning::config::{Config, ConfigError, DateOrder, KINDS, Level, PeoplePages};
+use kenning::config::{
+    Config, ConfigError, DateOrder, KINDS, LABELS, Level, PRIORITIES, PeoplePages,
+    SECTIONS, STATES,
+};
 use kenning::diag::{Code, Severity};
 use kenning::model::DocKind;
 use proptest::prelude::*;
@@ -57,6 +60,14 @@ fn every_setting_is_read() {
         [kinds]
         "minutes/**" = "meeting"
         "adr/*.md" = "decision"
+        [documents."old/*.md"]
+        date = "2024-05-01"
+        owner = ["Ann Oak"]
+        ignore = ["Appendix"]
+        [words.labels]
+        owner = ["Captain"]
+        [words.status]
+        in-progress = ["under sail"]
         [check]
         no-owner = "warning"
         orphan = "off"
@@ -69,6 +80,8 @@ fn every_setting_is_read() {
     assert_eq!(config.people.aliases["DevOps"], ["Ops", "SRE"]);
     assert_eq!(config.periods.calendar[0].to.to_string(), "2025-03-14");
     assert_eq!(config.kinds.len(), 2);
+    assert_eq!(config.documents["old/*.md"].ignore, ["Appendix"]);
+    assert_eq!(config.words.labels["owner"], ["Captain"]);
     assert_eq!(config.check["orphan"], Level::Off);
     assert_eq!(config.severity(Code::NoOwner), Some(Severity::Warning));
     assert_eq!(config.severity(Code::Orphan), None);
@@ -100,6 +113,22 @@ fn wrong_names_come_with_the_right_one() {
         (
             "[kinds]\n'ä/*' = 'metting'",
             "2:9: unknown kind `metting` (did you mean `meeting`?)",
+        ),
+        (
+            "[documents.'/a']\ntitle = 'A'",
+            "1:12: `/a` is no pattern (write a path below SOURCE with `*` or `**`, such as `notes/**`)",
+        ),
+        (
+            "[documents.'a']\nowners = ['A']",
+            "2:1: unknown setting `owners` (did you mean `owner`?)",
+        ),
+        (
+            "[words.status]\nfinished = ['ashore']",
+            "2:1: words of `status` cannot mean `finished` (known are `open`, `in-progress`, `done`, `blocked`, `deferred`)",
+        ),
+        (
+            "[words.labels]\nowners = ['Captain']",
+            "2:1: words of `labels` cannot mean `owners` (did you mean `owner`?)",
         ),
     ];
     for (text, want) in cases {
@@ -167,6 +196,8 @@ fn reading_only_knows_every_setting() {
         "periods",
         "scope",
         "kinds",
+        "documents",
+        "words",
         "language",
         "date_order",
         "check",
@@ -196,6 +227,33 @@ fn reading_only_knows_every_setting() {
 fn kinds_are_those_of_the_model() {
     let words: Vec<_> = DocKind::ALL.iter().map(|kind| kind.word()).collect();
     assert_eq!(words, KINDS);
+}
+
+/// Every meaning that the settings allow is one that the lexicon knows: its words are
+/// then read so.
+#[test]
+fn words_are_those_of_the_lexicon() {
+    use kenning::understand::lexicon::lexicon;
+    let tables = [
+        ("labels", &LABELS[..]),
+        ("sections", &SECTIONS),
+        ("status", &STATES),
+        ("priority", &PRIORITIES),
+    ];
+    for (table, meanings) in tables {
+        for meaning in meanings {
+            let text = format!("[words.{table}]\n{meaning} = ['zzyzx']");
+            let words = parse(&text).unwrap().words;
+            let own = lexicon("en").with(&words);
+            let known = match table {
+                "labels" => own.labels.exact("Zzyzx").is_some(),
+                "sections" => own.senses.exact("Zzyzx").is_some(),
+                "status" => own.status.exact("Zzyzx").is_some(),
+                _ => own.priority.exact("Zzyzx").is_some(),
+            };
+            assert!(known, "{table}.{meaning}");
+        }
+    }
 }
 
 proptest! {

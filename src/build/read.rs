@@ -28,7 +28,8 @@ pub(super) fn read(
 ) -> ReadDoc {
     let mut notes = Vec::new();
     let given = guarded(&mut notes, || source::source(path.clone(), bytes));
-    let source = taken(&mut notes, given).unwrap_or_else(|| empty(path));
+    let mut source = taken(&mut notes, given).unwrap_or_else(|| empty(path));
+    settings.correct(&mut source);
     let document = guarded(&mut notes, || parse::parse(&source)).unwrap_or_default();
     let given =
         guarded(&mut notes, || understand::understand(settings, &source, &document));

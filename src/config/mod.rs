@@ -8,7 +8,7 @@ mod forms;
 mod valid;
 
 pub use error::ConfigError;
-pub use valid::KINDS;
+pub use valid::{KINDS, LABELS, PRIORITIES, SECTIONS, STATES};
 
 use crate::diag::Code;
 use crate::diag::Severity;
@@ -52,6 +52,10 @@ pub struct Config {
     pub scope: BTreeMap<String, Vec<String>>,
     /// The kind of documents by glob: `"notes/**" = "meeting"`.
     pub kinds: BTreeMap<String, String>,
+    /// Front matter for documents that shall stay as they are, by glob.
+    pub documents: BTreeMap<String, Stated>,
+    /// Words of the team's own: what labels, sections, states and priorities mean.
+    pub words: Words,
     /// Severity by code: `no-owner = "warning"`, or `"off"`.
     pub check: BTreeMap<String, Level>,
     /// The look.
@@ -132,6 +136,46 @@ pub struct CalendarEntry {
     pub to: Day,
 }
 
+/// What the settings say of documents; their own front matter wins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Stated {
+    /// The title.
+    pub title: Option<String>,
+    /// The day or month: `2025-04-03`.
+    pub date: Option<String>,
+    /// Who is responsible for what the document is about.
+    pub owner: Vec<String>,
+    /// Who wrote it.
+    pub author: Vec<String>,
+    /// Its review state.
+    pub status: Option<String>,
+    /// Its language, such as `de`.
+    pub lang: Option<String>,
+    /// The sprints, weeks or phases that it is about.
+    pub periods: Vec<String>,
+    /// Other names of it.
+    pub aliases: Vec<String>,
+    /// Whether it has no page yet.
+    pub draft: bool,
+    /// Headings of sections in which nothing is read; `*` is the whole document.
+    pub ignore: Vec<String>,
+}
+
+/// Words of the team's own, by what they mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Words {
+    /// Labels and column headings: `owner = ["Captain"]`.
+    pub labels: BTreeMap<String, Vec<String>>,
+    /// Titles of sections: `action = ["Chores"]`.
+    pub sections: BTreeMap<String, Vec<String>>,
+    /// States: `done = ["in the harbour"]`.
+    pub status: BTreeMap<String, Vec<String>>,
+    /// Priorities: `high = ["storm"]`.
+    pub priority: BTreeMap<String, Vec<String>>,
+}
+
 /// What a code counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -181,6 +225,8 @@ impl Config {
             periods: self.periods.clone(),
             scope: self.scope.clone(),
             kinds: self.kinds.clone(),
+            documents: self.documents.clone(),
+            words: self.words.clone(),
             check: self.check.clone(),
             ..Self::default()
         };
@@ -231,6 +277,8 @@ impl Default for Config {
             periods: Periods::default(),
             scope: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            words: Words::default(),
             check: BTreeMap::new(),
             theme: Theme::default(),
         }

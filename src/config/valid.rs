@@ -6,6 +6,7 @@ use super::error::meant;
 use super::forms::{is_colour, is_folder, is_glob, is_host, is_language, is_web};
 use crate::diag::Code;
 use crate::text::DocPath;
+use std::collections::BTreeMap;
 
 /// The words for the kinds of documents.
 ///
@@ -21,6 +22,52 @@ pub const KINDS: [&str; 8] = [
     "postmortem",
     "other",
 ];
+
+/// What labels, sections, states and priorities may mean.
+///
+/// They are the words of the tables of `understand::lexicon`, which the settings do not
+/// know; a test compares the two.
+pub const LABELS: [&str; 12] = [
+    "owner",
+    "author",
+    "attendee",
+    "absent",
+    "status",
+    "priority",
+    "when",
+    "date",
+    "period",
+    "effort",
+    "category",
+    "dependencies",
+];
+
+/// See [`LABELS`].
+pub const SECTIONS: [&str; 17] = [
+    "learning",
+    "well",
+    "badly",
+    "improve",
+    "start",
+    "action",
+    "done",
+    "in-progress",
+    "planned",
+    "backlog",
+    "blocked",
+    "deferred",
+    "risk",
+    "debt",
+    "decision",
+    "question",
+    "never",
+];
+
+/// See [`LABELS`].
+pub const STATES: [&str; 5] = ["open", "in-progress", "done", "blocked", "deferred"];
+
+/// See [`LABELS`].
+pub const PRIORITIES: [&str; 4] = ["critical", "high", "medium", "low"];
 
 /// Codes that say that something is not published; nobody may silence them.
 const SPOKEN: [Code; 4] =
@@ -45,7 +92,9 @@ pub(super) enum Part {
 
 /// The first value of `config` that cannot be used.
 pub(super) fn fault(config: &Config) -> Option<Fault> {
-    let mut checks = [site, addresses, hosts, names, periods, kinds, codes].into_iter();
+    let mut checks =
+        [site, addresses, hosts, names, periods, kinds, documents, words, codes]
+            .into_iter();
     checks.find_map(|check| check(config))
 }
 
@@ -186,5 +235,30 @@ fn codes(config: &Config) -> Option<Fault> {
         let message = format!("`{word}` cannot be turned off");
         let hint = "it says that something is not on the site";
         silenced.then(|| bad(&at, message, hint))
+    })
+}
+
+fn documents(config: &Config) -> Option<Fault> {
+    let (glob, _) = config.documents.iter().find(|(glob, _)| !is_glob(glob))?;
+    let hint = "write a path below SOURCE with `*` or `**`, such as `notes/**`";
+    Some(bad_key(&["documents", glob], format!("`{glob}` is no pattern"), hint))
+}
+
+/// A table of words: its name, what it says, and what its words may mean.
+type Said<'a> =
+    (&'static str, &'a BTreeMap<String, Vec<String>>, &'static [&'static str]);
+
+fn words(config: &Config) -> Option<Fault> {
+    let words = &config.words;
+    let tables: [Said<'_>; 4] = [
+        ("labels", &words.labels, &LABELS),
+        ("sections", &words.sections, &SECTIONS),
+        ("status", &words.status, &STATES),
+        ("priority", &words.priority, &PRIORITIES),
+    ];
+    tables.into_iter().find_map(|(table, said, known)| {
+        let (key, _) = said.iter().find(|(key, _)| !known.contains(&key.as_str()))?;
+        let message = format!("words of `{table}` cannot mean `{key}`");
+        Some(bad_key(&["words", table, key], message, &meant(key, known)))
     })
 }

@@ -129,6 +129,20 @@ words! {
 }
 
 words! {
+    /// Why a part of a document states nothing.
+    Silence {
+        /// A correction in the text or in the configuration says so.
+        Ignored = "ignored",
+        /// The title of the section says that it lists no things: an agenda, attendance,
+        /// criteria, metrics.
+        Never = "never",
+        /// The title of the section says that it tells and does not list: a summary, a
+        /// timeline, references.
+        Telling = "telling",
+    }
+}
+
+words! {
     /// As what a document names someone.
     PersonRole {
         /// Responsible for something.
@@ -329,6 +343,17 @@ pub struct Mention {
     pub range: TextRange,
 }
 
+/// A part of a document in which things are not looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Unread {
+    /// Its bytes; of a section with those below.
+    pub range: TextRange,
+    /// The title of the section, if its title is why.
+    pub title: String,
+    /// Why.
+    pub why: Silence,
+}
+
 /// All that one document states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
@@ -340,6 +365,8 @@ pub struct Facts {
     pub date: Option<Read<Moment>>,
     /// Its language, such as `en`.
     pub language: String,
+    /// The rule that told the language.
+    pub language_rule: &'static str,
     /// The sprints, weeks or phases that the whole document is about, as written.
     pub periods: Vec<String>,
     /// The days it states for periods: the period as written, the days, the bytes
@@ -368,6 +395,8 @@ pub struct Facts {
     pub ids: Vec<String>,
     /// Every place an id stands outside code.
     pub id_mentions: Vec<Mention>,
+    /// Where no things were looked for, in text order.
+    pub unread: Vec<Unread>,
     /// Checkboxes with text: all, ticked.
     pub checkboxes: (u32, u32),
     /// How many fenced or indented code blocks there are.

@@ -6,15 +6,16 @@ use super::values::dates;
 use crate::config::DateOrder;
 use crate::source::Source;
 
-/// The language of the document: front matter, else what its text shows reliably,
-/// else the configuration, else English.
-pub(super) fn language(settings: &Settings, source: &Source) -> String {
+/// The language of the document and the rule that told it: front matter, else what its
+/// text shows reliably, else the configuration, else English.
+pub(super) fn language(settings: &Settings, source: &Source) -> (String, &'static str) {
     if let Some(stated) = &source.meta.lang {
-        return stated.to_lowercase();
+        return (stated.to_lowercase(), "front-matter");
     }
-    detected(&source.text)
-        .or_else(|| settings.language.clone())
-        .unwrap_or_else(|| "en".to_owned())
+    let found = detected(&source.text).map(|code| (code, "language"));
+    let configured = || Some((settings.language.clone()?, "language-configured"));
+    let unknown = || ("en".to_owned(), "language-unknown");
+    found.or_else(configured).unwrap_or_else(unknown)
 }
 
 /// Short texts mislead the detector: it is believed only when it is sure of the

@@ -13,11 +13,15 @@ pub mod prose;
 pub mod rules;
 pub mod values;
 
+mod grounds;
+mod ignored;
 mod language;
 mod settings;
+mod unread;
 
 pub use settings::Settings;
 
+use crate::config::Words;
 use crate::diag::Diagnostic;
 use crate::diag::Noted;
 use crate::model::Facts;
@@ -98,9 +102,13 @@ pub fn understand(
     source: &Source,
     document: &Document,
 ) -> Noted<Facts> {
-    let language = language::language(settings, source);
-    let lexicon = lexicon::lexicon(&language);
-    let outline = outline::outline(source, document, lexicon);
+    let (language, language_rule) = language::language(settings, source);
+    let built_in = lexicon::lexicon(&language);
+    let own =
+        (settings.words != Words::default()).then(|| built_in.with(&settings.words));
+    let lexicon = own.as_ref().unwrap_or(built_in);
+    let ignored = ignored::ignored(settings, source, document);
+    let outline = outline::outline(source, document, lexicon, &ignored);
     let reading = Reading {
         lexicon,
         order: language::date_order(settings, source, &language),
@@ -108,6 +116,8 @@ pub fn understand(
     };
     let mut draft = Draft::default();
     draft.facts.language = language;
+    draft.facts.language_rule = language_rule;
+    draft.facts.unread = unread::unread(&outline, &ignored);
     let mut cx =
         Context { settings, source, document, outline: &outline, lexicon, reading };
     for rule in rules::ALL {
@@ -116,6 +126,7 @@ pub fn understand(
             cx.reading.year = draft.facts.date.map(|date| year(date.value));
         }
     }
+    grounds::point(&mut draft, &outline);
     Noted { value: draft.facts, notes: draft.notes }
 }
 

@@ -9,10 +9,15 @@ mod phrases;
 pub use phrases::Phrases;
 pub use phrases::normal;
 
+use crate::config;
 use crate::model::DocKind;
 use crate::model::Priority;
 use crate::model::Status;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error;
+use serde::de::value::StrDeserializer;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -272,6 +277,18 @@ pub fn faults() -> Vec<String> {
 }
 
 impl Lexicon {
+    /// The same words and those of the settings, which win. A meaning that is none of
+    /// the tables' adds nothing (the settings were looked at before).
+    #[must_use]
+    pub fn with(&self, words: &config::Words) -> Self {
+        let mut lexicon = self.clone();
+        replace(&mut lexicon.labels, &words.labels);
+        replace(&mut lexicon.senses, &words.sections);
+        replace(&mut lexicon.status, &words.status);
+        replace(&mut lexicon.priority, &words.priority);
+        lexicon
+    }
+
     /// Adds the words of one table; a table that cannot be read adds nothing (see
     /// [`faults`]).
     fn add(&mut self, table: &str) {
@@ -302,6 +319,18 @@ impl Lexicon {
         self.orders.extend([((), table.words.orders)]);
         self.deferrals.extend([((), table.words.deferrals)]);
         self.contacts.extend([((), table.words.contacts)]);
+    }
+}
+
+fn replace<T: Copy + DeserializeOwned>(
+    phrases: &mut Phrases<T>,
+    words: &BTreeMap<String, Vec<String>>,
+) {
+    for (name, said) in words {
+        let name: StrDeserializer<'_, Error> = name.as_str().into_deserializer();
+        if let Ok(meaning) = T::deserialize(name) {
+            phrases.replace(meaning, said);
+        }
     }
 }
 

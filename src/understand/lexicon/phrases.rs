@@ -33,6 +33,14 @@ impl<T: Copy> Phrases<T> {
         }
     }
 
+    /// Gives phrases a meaning, whatever they meant before.
+    pub fn replace(&mut self, meaning: T, phrases: &[String]) {
+        for phrase in phrases {
+            self.meanings.remove(&normal(phrase));
+            self.extend([(meaning, vec![phrase.clone()])]);
+        }
+    }
+
     /// What `text` means, taken whole.
     pub fn exact(&self, text: &str) -> Option<T> {
         self.meanings.get(&normal(text)).copied()

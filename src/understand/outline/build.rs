@@ -11,7 +11,6 @@ use crate::model::Shape;
 use crate::parse::BlockKind;
 use crate::parse::Document;
 use crate::parse::Style;
-use crate::source::Directive;
 use crate::source::Source;
 use crate::text::TextRange;
 use crate::understand::fields::Field;
@@ -25,15 +24,20 @@ use crate::understand::prose::Slice;
 /// must not depend on the depth of a hostile document.
 pub(super) const DEEPEST: usize = 40;
 
-/// The outline of one document. Blocks that a correction excludes are left out.
-pub fn outline(source: &Source, document: &Document, lexicon: &Lexicon) -> Outline {
+/// The outline of one document without the blocks within `ignored`, which are sorted.
+pub fn outline(
+    source: &Source,
+    document: &Document,
+    lexicon: &Lexicon,
+    ignored: &[TextRange],
+) -> Outline {
     let end = u32::try_from(source.text.len()).unwrap_or(u32::MAX);
     let mut builder = Builder {
         document,
         lexicon,
         outline: Outline::default(),
         open: Vec::new(),
-        ignored: ignored(source, document),
+        ignored: joined(ignored),
     };
     builder.open_section(SectionKind::Document, Slice::of(&[]), 0, None);
     let top: Vec<u32> = document.children(None).collect();
@@ -45,28 +49,16 @@ pub fn outline(source: &Source, document: &Document, lexicon: &Lexicon) -> Outli
     builder.outline
 }
 
-/// The ranges that `kenning:ignore` comments exclude.
-fn ignored(source: &Source, document: &Document) -> Vec<TextRange> {
-    let end = u32::try_from(source.text.len()).unwrap_or(u32::MAX);
-    let mut ranges = Vec::new();
-    let mut open = None;
-    for (at, directive) in &source.directives {
-        match directive {
-            Directive::IgnoreFile => return vec![TextRange { start: 0, end }],
-            Directive::IgnoreStart => open = open.or(Some(*at)),
-            Directive::IgnoreEnd => {
-                if let Some(start) = open.take() {
-                    ranges.push(TextRange { start, end: *at });
-                }
-            }
-            Directive::IgnoreNext => {
-                let next = document.blocks.iter().find(|block| block.range.start >= *at);
-                ranges.extend(next.map(|block| block.range));
-            }
+/// Sorted ranges without those that lie within another.
+fn joined(ranges: &[TextRange]) -> Vec<TextRange> {
+    let mut joined: Vec<TextRange> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(*range),
         }
     }
-    ranges.extend(open.map(|start| TextRange { start, end }));
-    ranges
+    joined
 }
 
 /// Where blocks stand: within which list entry, and how deep.
@@ -253,7 +245,9 @@ impl Builder<'_> {
 
     /// Whether a correction excludes the block.
     pub(super) fn is_ignored(&self, range: TextRange) -> bool {
-        self.ignored.iter().any(|ignored| ignored.holds(range))
+        let before = self.ignored.partition_point(|it| it.start <= range.start);
+        let last = before.checked_sub(1).and_then(|at| self.ignored.get(at));
+        last.is_some_and(|ignored| ignored.holds(range))
     }
 
     /// Adds what may be an entry; its place.

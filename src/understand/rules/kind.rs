@@ -15,6 +15,7 @@ use crate::understand::Rule;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
+use crate::understand::settings::fits;
 use crate::understand::values::dates;
 use crate::understand::values::ids;
 
@@ -94,10 +95,7 @@ fn by_own_id(cx: Context<'_>, title: &str) -> Option<DocKind> {
 
 fn configured(cx: Context<'_>) -> Option<DocKind> {
     let path = cx.source.path.as_str();
-    let fits = |(glob, _): &(&String, &String)| {
-        globset::Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(path))
-    };
-    let (_, kind) = cx.settings.kinds.iter().find(fits)?;
+    let (_, kind) = cx.settings.kinds.iter().find(|(glob, _)| fits(glob, path))?;
     DocKind::from_word(kind)
 }
 

@@ -54,6 +54,10 @@ impl Rule for Periods {
             let named = in_name(title, cx).or_else(|| in_name(cx.source.path.stem(), cx));
             periods.extend(named);
         }
+        let configured = cx.settings.periods(cx.source.path.as_str());
+        if !configured.is_empty() {
+            periods = configured;
+        }
         draft.facts.period_spans = stated_days(cx, &periods);
         draft.facts.periods = periods;
         let team = cx.outline.fields().find(|(section, field)| {
