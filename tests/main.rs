@@ -13,6 +13,7 @@ mod config;
 mod content;
 mod demo;
 mod escape;
+mod explain;
 mod export;
 mod highlight;
 mod layers;

@@ -26,6 +26,7 @@ use crate::text::DocPath;
 use crate::theme::Theme;
 use crate::understand;
 use crate::view;
+use crate::view::explain::Explained;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -78,6 +79,36 @@ pub struct Session {
 impl Session {
     /// Builds the site. Never fails: what is wrong with the text is a finding.
     pub fn build(&mut self, inputs: &Inputs) -> Built {
+        let site = self.site(inputs);
+        let (mut files, broken) = self.pages.build(&site, &inputs.config, &inputs.theme);
+        let mut built = built(&site);
+        files.append(&mut built.files);
+        built.files = files;
+        built.findings.extend(link::levelled(broken, &inputs.config));
+        built.findings.sort();
+        built
+    }
+
+    /// How each fact of the document at `path`, or at one line of it, was read; `None`
+    /// if there is no such document or it cannot be read. A draft takes part in the
+    /// site where it is the one that is asked for.
+    pub fn explain(
+        &mut self,
+        inputs: &Inputs,
+        path: &DocPath,
+        line: Option<u32>,
+    ) -> Option<Explained> {
+        let explained = |site: &Site| view::explain::explain(site, path.as_str(), line);
+        let found = explained(&self.site(inputs))?;
+        if !found.draft {
+            return Some(found);
+        }
+        let shown = Inputs { drafts: Drafts::Shown, ..inputs.clone() };
+        explained(&self.site(&shown))
+    }
+
+    /// Reads and links the documents, and makes no page.
+    fn site(&mut self, inputs: &Inputs) -> Site {
         let settings = understand::Settings::of(&inputs.config);
         let (docs, unreadable): (Vec<_>, Vec<_>) =
             self.read(inputs, &settings).into_iter().partition(|doc| doc.source.readable);
@@ -92,14 +123,8 @@ impl Session {
             drafts: inputs.drafts,
             findings,
         });
-        let (mut files, broken) = self.pages.build(&site, &inputs.config, &inputs.theme);
         self.read.sweep();
-        let mut built = built(&site);
-        files.append(&mut built.files);
-        built.files = files;
-        built.findings.extend(link::levelled(broken, &inputs.config));
-        built.findings.sort();
-        built
+        site
     }
 
     fn read(&mut self, inputs: &Inputs, settings: &understand::Settings) -> Vec<ReadDoc> {

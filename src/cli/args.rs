@@ -15,6 +15,7 @@ Examples:
   kenning build notes -o site    publish the folder notes into the folder site
   kenning check --format github  findings as annotations of a pull request
   kenning export                 everything understood, as JSON
+  kenning explain a.md:12        why kenning read line 12 of a.md as it did
 
 Without SOURCE the folder `content` is read, else `docs`, else this one.";
 
@@ -84,6 +85,9 @@ pub(super) enum Command {
     Check(Check),
     /// Print everything understood, as one JSON document
     Export(Export),
+    /// Tell how each fact of a document, or of one line of it, was read
+    #[command(after_help = EXPLAIN)]
+    Explain(Explain),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -105,6 +109,20 @@ content is broken or away, the last good site stays.";
 const CHECK: &str = "\
 Exit status: 0 no error (with `--strict`: no warning either), 1 findings, 2 the
 content could not be read.";
+
+const EXPLAIN: &str = "\
+Of each fact it tells what was read, from which words (line:column-end), by which rule
+and how sure it is: written (the item says so), inherited (a heading above says so),
+derived (it follows from something written) or guessed. Then it lists what was not read
+and why, and what to write, in the text or in `kenning.toml`, where a fact is wrong.
+
+Examples:
+  kenning explain content/reports/week-21.md      everything read in this document
+  kenning explain content/reports/week-21.md:14   the item or section at line 14
+  kenning explain reports/week-21.md:14:3         as findings name the place
+  kenning explain notes.md --json | jq '.facts[] | select(.basis == \"guessed\")'
+
+Exit status: 0 done, 2 there is no such file or line, or the file is not read.";
 
 /// Where the documents are.
 #[derive(Clone, Debug, Group)]
@@ -168,6 +186,19 @@ pub(super) struct Export {
     /// Print the JSON Schema of the document instead; reads nothing
     #[arg(long)]
     pub(super) schema: bool,
+}
+
+#[derive(Debug, Group)]
+pub(super) struct Explain {
+    /// A document, from here or from SOURCE, and perhaps a line of it
+    #[arg(value_name = "FILE[:LINE]")]
+    pub(super) place: String,
+    /// Folder of Markdown [default: `content`, `docs` or this one]
+    #[arg(long, value_name = "SOURCE")]
+    pub(super) source: Option<PathBuf>,
+    /// Print one JSON document
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// How findings are printed.

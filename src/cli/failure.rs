@@ -1,5 +1,6 @@
 //! Why kenning could not do its work, in one line.
 
+use super::explain::NotExplained;
 use super::panics::last;
 use crate::diag::Finding;
 use crate::disk::{DiskError, Refusal};
@@ -34,6 +35,8 @@ pub(super) enum Failure {
     Signals(io::Error),
     /// The preview ended by itself.
     PreviewEnded,
+    /// There is nothing to explain.
+    Explain(NotExplained),
     /// Data could not be written to stdout.
     Stdout(io::Error),
 }
@@ -73,6 +76,7 @@ impl fmt::Display for Failure {
             Self::Epoch(text) => {
                 write!(f, "SOURCE_DATE_EPOCH is `{text}`, which is no time in seconds")
             }
+            Self::Explain(why) => why.fmt(f),
             Self::Threads => write!(f, "the threads asked for cannot be started"),
             Self::Signals(error) => {
                 write!(f, "signals cannot be received: {}", cause(error))

@@ -13,6 +13,7 @@ mod safe;
 
 mod build;
 mod check;
+mod explain;
 mod report;
 mod serve;
 
@@ -67,6 +68,7 @@ fn command(args: Args, out: Out) -> Result<u8, Failure> {
         plan::Action::Serve(action) => serve::serve(&plan, action),
         plan::Action::Check(action) => check::check(&plan, action),
         plan::Action::Export => build::export(&plan),
+        plan::Action::Explain(action) => explain::explain(&plan, action),
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) enum Action {
     Serve(args::Serve),
     Check(args::Check),
     Export,
+    Explain(args::Explain),
 }
 
 /// Turns what was typed into what is meant.
@@ -67,6 +68,10 @@ pub(super) fn plan(args: Args, out: Out) -> Result<Plan, Failure> {
             (Action::Check(check), source)
         }
         Command::Export(export) => (Action::Export, export.source),
+        Command::Explain(explain) => {
+            let source = args::Source { source: explain.source.clone() };
+            (Action::Explain(explain), source)
+        }
         // Answered before a plan was needed.
         Command::Completions { .. } => return Err(Failure::NothingHere),
     };

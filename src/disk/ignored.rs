@@ -47,7 +47,7 @@ impl Ignored {
             any = true;
             for line in text.lines() {
                 // A line that is no pattern matches nothing, as in git.
-                let _ = builder.add_line(None, line);
+                let _ = builder.add_line(Some(path.clone()), line);
             }
         }
         if any && let Ok(rules) = builder.build() {
@@ -59,6 +59,22 @@ impl Ignored {
     /// Whether the rules leave out a file.
     pub(super) fn is_file_out(&self, path: &Path) -> bool {
         self.is_below_ignored(path) || self.matches(path, Kind::File)
+    }
+
+    /// The ignore file and its line that leave out a file or a folder around it.
+    pub(super) fn rule_for(&self, path: &Path) -> Option<(PathBuf, String)> {
+        let rule = |path: &Path, is_folder: bool| {
+            let rules = path.ancestors().skip(1).filter_map(|at| self.rules.get(at));
+            let mut matches = rules.map(|rules| rules.matched(path, is_folder));
+            let Match::Ignore(glob) = matches.find(|found| !found.is_none())? else {
+                return None;
+            };
+            Some((glob.from()?.to_path_buf(), glob.original().to_owned()))
+        };
+        let folders =
+            path.ancestors().skip(1).filter(|at| self.folders.contains_key(*at));
+        let of_folder = folders.filter_map(|folder| rule(folder, true)).last();
+        of_folder.or_else(|| rule(path, false))
     }
 
     /// Whether the rules leave out a folder; remembered for what lies in it.

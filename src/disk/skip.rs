@@ -43,7 +43,7 @@ pub(super) fn is_backup(name: &str) -> bool {
 }
 
 /// Whether the name is that of a document: `.md` or `.markdown` in any letter case.
-pub(super) fn is_document(name: &str) -> bool {
+pub fn is_document(name: &str) -> bool {
     let Some((stem, extension)) = name.rsplit_once('.') else { return false };
     let known = ["md", "markdown"].iter().any(|own| extension.eq_ignore_ascii_case(own));
     known && !stem.is_empty()

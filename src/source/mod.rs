@@ -85,6 +85,13 @@ impl Source {
         self.lines.line(offset)
     }
 
+    /// How many lines the file has, as editors count them: a line break ends the last.
+    pub fn lines_of_file(&self) -> u32 {
+        let (text, lines) = self.raw();
+        let ended = text.ends_with(['\n', '\r']);
+        lines.count() - u32::from(ended && lines.count() > 1)
+    }
+
     /// Line and column, in the file as it lies, of the byte at `offset` of the
     /// visible text.
     pub fn place(&self, offset: u32) -> Place {

@@ -8,6 +8,7 @@
 pub mod body;
 
 mod cx;
+pub mod explain;
 mod export;
 mod frame;
 mod href;
