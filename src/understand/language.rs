@@ -1,10 +1,16 @@
 //! The language of a document, and what follows from it.
 
 use super::Settings;
+use super::lexicon::Lexicon;
 use super::lexicon::lexicon;
+use super::outline::Outline;
 use super::values::dates;
+use super::values::dates::Order;
+use super::values::dates::Reading;
+use super::values::dates::Year;
 use crate::config::DateOrder;
 use crate::source::Source;
+use crate::text::Moment;
 
 /// The language of the document and the rule that told it: front matter, else what its
 /// text shows reliably, else the configuration, else English.
@@ -66,14 +72,48 @@ fn code(language: whatlang::Lang) -> Option<&'static str> {
     })
 }
 
-/// How slashes in dates are read: by the document's own dates, its file name, the
-/// configuration, else by its language; English alone is ambiguous.
+/// How the numbers of dates are ordered: by the document's own dates, its file's name,
+/// the configuration, else by its language. English and the languages that write the
+/// year first leave `03/04/2026` open.
 pub(super) fn date_order(
     settings: &Settings,
     source: &Source,
     language: &str,
-) -> Option<DateOrder> {
-    dates::order(&source.text)
-        .or(settings.date_order)
-        .or_else(|| (!language.starts_with("en")).then_some(DateOrder::Dmy))
+    lexicon: &Lexicon,
+) -> Order {
+    let reading = Reading { lexicon, order: Order::default(), year: Year::Unknown };
+    let name = match dates::of_name(source.path.stem(), reading) {
+        Some(Moment::Day(day)) => Some(day),
+        _ => None,
+    };
+    let own = dates::order(&source.text, name, lexicon);
+    let code = language.split(['-', '_']).next().unwrap_or_default();
+    let year_first = matches!(code, "ja" | "zh" | "ko");
+    let usual = (code != "en" && !year_first).then_some(DateOrder::Dmy);
+    Order {
+        slashes: own.slashes.or(settings.date_order).or(usual),
+        year_first: own.year_first || year_first && own.slashes.is_none(),
+    }
+}
+
+/// The year that the file's name, its folder or the title tells, for days without one.
+pub(super) fn year(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Year {
+    let reading = Reading { lexicon, order: Order::default(), year: Year::Unknown };
+    let dated = match dates::of_name(source.path.stem(), reading) {
+        Some(Moment::Day(day)) => Some(day.year()),
+        Some(Moment::Month(year, _) | Moment::Quarter(year, _) | Moment::Year(year)) => {
+            Some(year)
+        }
+        None => None,
+    };
+    let folders = source.path.as_str().rsplit('/').skip(1);
+    let mut folders = folders.filter(|name| name.len() == 4).filter_map(dates::bare_year);
+    let titles = outline.sections.iter().map(|section| section.title.text());
+    let mut title = titles.filter(|title| !title.is_empty()).take(1);
+    dated
+        .or_else(|| dates::year_of_name(source.path.stem()))
+        .or_else(|| source.meta.title.as_deref().and_then(dates::bare_year))
+        .or_else(|| title.find_map(dates::bare_year))
+        .or_else(|| folders.next())
+        .map_or(Year::Unknown, Year::Of)
 }

@@ -24,16 +24,17 @@ pub use settings::Settings;
 use crate::config::Words;
 use crate::diag::Diagnostic;
 use crate::diag::Noted;
+use crate::model::DocKind;
 use crate::model::Facts;
 use crate::model::Item;
 use crate::parse::Document;
 use crate::source::Source;
 use crate::text::Day;
-use crate::text::Moment;
 use lexicon::Lexicon;
 use outline::Entry;
 use outline::Outline;
 use values::dates::Reading;
+use values::dates::Year;
 use values::title::Title;
 
 /// What a rule may look at.
@@ -81,6 +82,15 @@ impl Draft {
         Some(self.facts.date?.value.span()?.from)
     }
 
+    /// Whether the document looks back: a retrospective, a postmortem, a report. The
+    /// others plan, record and register.
+    pub fn is_report(&self) -> bool {
+        matches!(
+            self.facts.kind.map(|kind| kind.value),
+            Some(DocKind::Learning | DocKind::Postmortem | DocKind::Status)
+        )
+    }
+
     /// The items with their entries and titles.
     pub fn items<'d>(
         &'d mut self,
@@ -111,8 +121,8 @@ pub fn understand(
     let outline = outline::outline(source, document, lexicon, &ignored);
     let reading = Reading {
         lexicon,
-        order: language::date_order(settings, source, &language),
-        year: None,
+        order: language::date_order(settings, source, &language, lexicon),
+        year: language::year(source, &outline, lexicon),
     };
     let mut draft = Draft::default();
     draft.facts.language = language;
@@ -122,17 +132,10 @@ pub fn understand(
         Context { settings, source, document, outline: &outline, lexicon, reading };
     for rule in rules::ALL {
         rule.read(cx, &mut draft);
-        if cx.reading.year.is_none() {
-            cx.reading.year = draft.facts.date.map(|date| year(date.value));
+        if let Some(day) = draft.day() {
+            cx.reading.year = Year::Near(day);
         }
     }
     grounds::point(&mut draft, &outline);
     Noted { value: draft.facts, notes: draft.notes }
-}
-
-fn year(moment: Moment) -> i16 {
-    match moment {
-        Moment::Day(day) => day.year(),
-        Moment::Month(year, _) | Moment::Quarter(year, _) | Moment::Year(year) => year,
-    }
 }

@@ -82,6 +82,9 @@ pub enum Near {
     NextWeek,
     ThisMonth,
     NextMonth,
+    ThisQuarter,
+    NextQuarter,
+    ThisYear,
 }
 
 /// What a section is about, and so what its entries are.
@@ -173,6 +176,14 @@ struct Time {
     periods: Vec<String>,
     relative: Vec<String>,
     before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    joints: Vec<String>,
+    parts: Vec<String>,
+    units: Vec<String>,
+    quarters: Vec<String>,
+    #[serde(default)]
+    calendar_weeks: Vec<String>,
 }
 
 /// The words of the languages in use.
@@ -200,7 +211,8 @@ pub struct Lexicon {
     pub verbs: Vec<String>,
     /// The one who answers.
     pub lead: Phrases<()>,
-    /// Month names with their numbers, 1 to 12.
+    /// Month names with their numbers, 1 to 12; in a table other short names follow the
+    /// first twelve in the same order.
     pub months: Phrases<i8>,
     /// Weekday names with their numbers, Monday is 1; in a table short and other names
     /// follow the first seven in the same order.
@@ -212,7 +224,19 @@ pub struct Lexicon {
     /// Those of them that mean days.
     pub near: Phrases<Near>,
     /// Words before a due time.
-    pub before: Vec<String>,
+    pub before: Phrases<()>,
+    /// Words behind a due time, in languages that put them there.
+    pub after: Phrases<()>,
+    /// Words between the first and the last day of several.
+    pub joints: Phrases<()>,
+    /// Words that may stand beside a time and leave it one: `end of`.
+    pub parts: Phrases<()>,
+    /// Units of a duration.
+    pub units: Phrases<()>,
+    /// Words for a quarter of a year.
+    pub quarters: Phrases<()>,
+    /// Words before the number of a week of the calendar.
+    pub calendar_weeks: Phrases<()>,
     /// Verbs with which orders begin.
     pub orders: Phrases<()>,
     /// Words that put something off.
@@ -304,8 +328,9 @@ impl Lexicon {
         self.teams.extend([((), table.people.teams)]);
         self.lead.extend([((), table.people.lead)]);
         self.verbs.extend(table.people.verbs);
-        let numbered =
-            |names: Vec<String>| (1_i8..).zip(names.into_iter().map(|name| vec![name]));
+        let numbered = |names: Vec<String>| {
+            (1_i8..=12).cycle().zip(names.into_iter().map(|name| vec![name]))
+        };
         self.months.extend(numbered(table.time.months));
         self.months.extend(numbered(table.time.short_months));
         let weekdays = table.time.weekdays.into_iter().map(|name| vec![name]);
@@ -314,7 +339,13 @@ impl Lexicon {
         self.relative.extend([((), table.time.relative)]);
         self.relative.extend(table.near.values().map(|words| ((), words.clone())));
         self.near.extend(table.near);
-        self.before.extend(table.time.before);
+        self.before.extend([((), table.time.before)]);
+        self.after.extend([((), table.time.after)]);
+        self.joints.extend([((), table.time.joints)]);
+        self.parts.extend([((), table.time.parts)]);
+        self.units.extend([((), table.time.units)]);
+        self.quarters.extend([((), table.time.quarters)]);
+        self.calendar_weeks.extend([((), table.time.calendar_weeks)]);
         self.anti_patterns.extend([((), table.words.anti_patterns)]);
         self.orders.extend([((), table.words.orders)]);
         self.deferrals.extend([((), table.words.deferrals)]);

@@ -77,6 +77,11 @@ impl<T: Copy> Phrases<T> {
         all
     }
 
+    /// Its phrases in scripts that write without blanks.
+    pub fn unspaced(&self) -> &[String] {
+        &self.unspaced
+    }
+
     /// What the longest phrase at the beginning of `text` means, and its words.
     pub fn leading(&self, text: &str) -> Option<(T, usize)> {
         let text = normal(text);

@@ -6,6 +6,7 @@
 //! header field (`## Sprint 4 (2025-03-03 to 2025-03-14)`), or in a field of a
 //! document about one period (`**Sprint dates:** 13 April – 8 May 2026`).
 
+use crate::model::Basis;
 use crate::text::Span;
 use crate::text::TextRange;
 use crate::understand::Context;
@@ -15,7 +16,9 @@ use crate::understand::lexicon::Label;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 use crate::understand::values::dates;
-use crate::understand::values::due::period_phrase;
+use crate::understand::values::dates::Reading;
+use crate::understand::values::dates::Year;
+use crate::understand::values::periods::numbered;
 use crate::understand::values::spans;
 use crate::understand::values::spans::Stretch;
 
@@ -58,7 +61,11 @@ impl Rule for Periods {
         if !configured.is_empty() {
             periods = configured;
         }
-        draft.facts.period_spans = stated_days(cx, &periods);
+        // A date that was only worked out lends its year to nothing.
+        let sure = draft.facts.date.is_some_and(|date| date.by.basis == Basis::Written);
+        let year = if sure { cx.reading.year } else { Year::Unknown };
+        let dated = Context { reading: Reading { year, ..cx.reading }, ..cx };
+        draft.facts.period_spans = stated_days(dated, &periods);
         draft.facts.periods = periods;
         let team = cx.outline.fields().find(|(section, field)| {
             *section < HEADER_SECTIONS
@@ -71,16 +78,15 @@ impl Rule for Periods {
     }
 }
 
-/// Every period named in a title: `Sprint 1 (Weeks 1-2)`.
-fn all(title: &Slice, cx: Context<'_>) -> Vec<Slice> {
-    let mut found = Vec::new();
-    let mut rest = title.clone();
-    while let Some(period) = period_phrase(&rest, cx.lexicon) {
-        let behind = TextRange::of(period.text(), rest.text()).end as usize;
-        rest = rest.cut(behind, rest.text().len());
-        found.push(period);
-    }
-    found
+/// Every period named in a text: `Sprint 1 (Weeks 1-2)`.
+fn all(line: &Slice, cx: Context<'_>) -> Vec<Slice> {
+    let found = numbered(line.text(), cx.lexicon);
+    found.into_iter().map(|period| line.cut(period.start, period.end)).collect()
+}
+
+/// The first period named in a text.
+fn period_phrase(line: &Slice, cx: Context<'_>) -> Option<Slice> {
+    all(line, cx).into_iter().next()
 }
 
 /// The days stated for periods, headings first.
@@ -140,7 +146,7 @@ fn first(line: &Slice, cx: Context<'_>) -> Option<Stretch> {
 
 /// `Sprint 4 (2025-03-03 to 2025-03-14)`: days right behind the period's name.
 fn behind_name(line: &Slice, cx: Context<'_>) -> Option<(String, Span, TextRange)> {
-    let period = period_phrase(line, cx.lexicon)?;
+    let period = period_phrase(line, cx)?;
     let at = first(line, cx)?;
     let end = TextRange::of(period.text(), line.text()).end as usize;
     let gap = line.text().get(end..at.start)?;
@@ -169,7 +175,7 @@ fn tells_days(label: &str, period: &str) -> bool {
 
 /// `Sprint: 14` is `Sprint 14`; `Sprint: Sprint 14 (2 weeks)` too.
 fn named(label: &str, value: &Slice, cx: Context<'_>) -> Option<String> {
-    if let Some(period) = period_phrase(value, cx.lexicon) {
+    if let Some(period) = period_phrase(value, cx) {
         return Some(period.text().to_owned());
     }
     let word = cx

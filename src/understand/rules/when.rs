@@ -1,11 +1,14 @@
 //! When an item is due: its own field or cell, a bracket or lead of its title
-//! (`Monday: …`, `… by 9 March`), else the nearest heading that names a future time.
+//! (`Monday: …`, `… by 9 March`), a remark beside it (`planned for Sprint 5`), else the
+//! nearest heading that names a future time.
 //!
 //! Never for finished work, nor the period that the whole document is about. The
 //! words stay as written; days are given only where the text or the document's date
 //! fixes them.
 
-use crate::model::Basis;
+mod heading;
+mod own;
+
 use crate::model::Certainty;
 use crate::model::Evidence;
 use crate::model::ItemType;
@@ -16,16 +19,29 @@ use crate::text::Span;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
-use crate::understand::lexicon::Label;
 use crate::understand::lexicon::normal;
-use crate::understand::outline::Entry;
-use crate::understand::outline::SectionKind;
-use crate::understand::prose::Slice;
+use crate::understand::values::dates::Reading;
+use crate::understand::values::dates::Year;
 use crate::understand::values::due;
-use crate::understand::values::title::Title;
+use crate::understand::values::due::Phrase;
+use crate::understand::values::due::Sort;
+use crate::understand::values::periods;
+use crate::understand::values::periods::Numbered;
 
 /// See the module.
 pub(super) struct WhenDue;
+
+/// What decides whether a time lies ahead.
+struct Now {
+    /// The day of the document.
+    day: Option<Day>,
+    /// The periods that it is about.
+    periods: Vec<Numbered>,
+    /// Those as written, in normal form.
+    names: Vec<String>,
+    /// Whether it looks back.
+    report: bool,
+}
 
 impl Rule for WhenDue {
     fn name(&self) -> &'static str {
@@ -33,31 +49,36 @@ impl Rule for WhenDue {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
-        let anchor = draft.day();
-        let periods: Vec<String> =
-            draft.facts.periods.iter().map(|period| normal(period)).collect();
+        let named = &draft.facts.periods;
+        let numbered = |name: &String| periods::numbered(name, cx.lexicon);
+        let now = Now {
+            day: draft.day(),
+            periods: named.iter().flat_map(numbered).collect(),
+            names: named.iter().map(|name| normal(name)).collect(),
+            report: draft.is_report(),
+        };
+        // A due time without a year lies ahead of the document that tells it.
+        let year = now.day.map_or(cx.reading.year, Year::From);
+        let cx = Context { reading: Reading { year, ..cx.reading }, ..cx };
         for (item, entry, title) in draft.items(cx.outline) {
-            let finished = item.status.map(|status| status.value) == Some(Status::Done);
-            let own = own(cx, entry, title, item.kind.value);
-            let told = own.or_else(|| {
-                let planned =
-                    matches!(item.kind.value, ItemType::Task | ItemType::Action);
-                planned.then(|| above(cx, entry, &periods)).flatten()
-            });
-            let Some((rule, basis, slice)) = told.filter(|_| !finished) else { continue };
+            if item.status.map(|status| status.value) == Some(Status::Done) {
+                continue;
+            }
+            let kind = item.kind.value;
+            let planned = matches!(kind, ItemType::Task | ItemType::Action);
+            let own = own::time(cx, &now, entry, title, kind);
+            let above = || heading::time(cx, &now, entry).filter(|_| planned);
+            let Some((rule, basis, slice)) = own.or_else(above) else { continue };
             let text = slice.text().trim().to_owned();
             if text.is_empty()
                 || cx.lexicon.nobody.exact(&text).is_some()
-                || periods.contains(&normal(&text))
+                || now.names.contains(&normal(&text))
             {
                 continue;
             }
-            let due = days(&text, cx, anchor);
-            item.when = Some(When {
-                text,
-                due,
-                by: Evidence { rule, basis, range: slice.range() },
-            });
+            let due = days(&text, cx, now.day);
+            let by = Evidence { rule, basis, range: slice.range() };
+            item.when = Some(When { text, due, by });
         }
     }
 }
@@ -66,69 +87,26 @@ fn days(text: &str, cx: Context<'_>, anchor: Option<Day>) -> Option<(Span, Certa
     due::days(text, cx.reading, anchor)
 }
 
-type Told = (&'static str, Basis, Slice);
-
-fn own(cx: Context<'_>, entry: &Entry, title: &Title, kind: ItemType) -> Option<Told> {
-    let written = |rule, slice: Slice| Some((rule, Basis::Written, slice));
-    let cell = entry
-        .cells
-        .iter()
-        .find(|cell| cell.column == Some(Label::When) && !cell.value.is_empty());
-    if let Some(cell) = cell {
-        return written("when-column", cell.value.clone());
-    }
-    let mut fields = cx.outline.fields_of(entry);
-    if let Some(field) =
-        fields.find(|field| field.kind == Some(Label::When) && !field.value.is_empty())
-    {
-        return written("when-field", field.value.clone());
-    }
-    if let Some(when) = &title.when {
-        return written("when-in-title", when.clone());
-    }
-    let line = &entry.title;
-    if let Some(lead) = lead(cx, line) {
-        return written("when-lead", lead);
-    }
-    if !matches!(
-        kind,
-        ItemType::Task | ItemType::Action | ItemType::Decision | ItemType::Debt
-    ) {
-        return None;
-    }
-    if let Some(told) = due::told(line, cx.reading) {
-        return written("when-in-sentence", told);
-    }
-    if kind == ItemType::Decision {
-        return due::period_phrase(line, cx.lexicon)
-            .and_then(|slice| written("when-in-sentence", slice));
-    }
-    None
-}
-
-/// `Monday: …`, `Sprint 2: …`.
-fn lead(cx: Context<'_>, line: &Slice) -> Option<Slice> {
-    let (lead, _) = line.text().split_once([':', '：'])?;
-    let lead = line.part(lead).trim();
-    let weekday = cx.lexicon.weekdays.exact(lead.text()).is_some();
-    let whole = |found: &Slice| found.text().len() + 2 >= lead.text().len();
-    let relative = cx.lexicon.relative.exact(lead.text()).is_some();
-    let timed = due::phrase(&lead, cx.reading).is_some_and(|found| whole(&found));
-    (weekday || relative || timed).then_some(lead)
-}
-
-/// The nearest heading above that names a time, unless the document is about it.
-fn above(cx: Context<'_>, entry: &Entry, periods: &[String]) -> Option<Told> {
-    for (_, section) in cx.outline.up(entry.section) {
-        if section.kind == SectionKind::Heading(1)
-            || section.kind == SectionKind::Document
-        {
-            return None;
-        }
-        if let Some(found) = due::phrase(&section.title, cx.reading) {
-            let own_period = periods.contains(&normal(found.text()));
-            return (!own_period).then_some(("when-heading", Basis::Inherited, found));
+impl Now {
+    /// Whether the time that `phrase` names in `text` lies ahead, as far as can be
+    /// told; `None` where nothing tells.
+    fn is_ahead(&self, text: &str, phrase: Phrase, cx: Context<'_>) -> Option<bool> {
+        match phrase.sort {
+            Sort::Relative | Sort::Weekday => Some(true),
+            Sort::Period => {
+                let all = periods::numbered(text, cx.lexicon);
+                let named = all.iter().find(|period| period.start == phrase.start)?;
+                let mut same =
+                    self.periods.iter().filter(|period| period.word == named.word);
+                let last = same.by_ref().map(|period| period.last).max()?;
+                Some(named.first > last)
+            }
+            Sort::Days | Sort::Quarter => {
+                let words = text.get(phrase.start..phrase.end)?;
+                let (span, _) = due::days(words, cx.reading, self.day)?;
+                let day = self.day?;
+                Some(if self.report { span.to > day } else { span.to >= day })
+            }
         }
     }
-    None
 }

@@ -1,23 +1,20 @@
 //! Stretches of days as people write them: `13 April – 8 May 2026`,
-//! `2026-03-02 to 2026-03-13`, `April 13-24, 2026`.
+//! `2026-03-02 to 2026-03-13`, `April 13-24, 2026`, `H1 2026`, `2026-W12`.
 //!
-//! The year may stand at the last day only; it is never invented.
+//! The year may stand at one of the two days only; it is never invented.
 
 use super::dates;
 use super::dates::Found;
 use super::dates::Reading;
+use super::dates::Year;
 use crate::text::Day;
 use crate::text::Moment;
 use crate::text::Span;
 use crate::understand::lexicon::Lexicon;
-use crate::understand::lexicon::normal;
+use jiff::ToSpan;
 use jiff::Unit;
-
-/// What stands between the first and the last day.
-const JOINTS: &[&str] = &[
-    "-", "‑", "–", "—", "→", "->", "to", "until", "till", "through", "thru", "bis", "au",
-    "à", "al",
-];
+use jiff::civil::ISOWeekDate;
+use jiff::civil::Weekday;
 
 /// Longer stretches are no sprints, but two dates that happen to be neighbours.
 const LONGEST: i32 = 100;
@@ -35,16 +32,35 @@ pub struct Stretch {
 
 /// The first stretch of days in `text`.
 pub fn first(text: &str, reading: Reading<'_>) -> Option<Stretch> {
-    // A first day without a year takes that of the last day, not the document's.
-    let reading = Reading { year: None, ..reading };
-    let found = dates::dates(text, reading);
-    let one = found.iter().find_map(|found| within_month(text, *found));
+    // A day without a year takes that of the other day, not the document's.
+    let own = Reading { year: Year::Unknown, ..reading };
+    let found = dates::dates(text, own);
+    let one = found.iter().filter_map(|found| within_month(*found));
     let pairs = found.windows(2);
     let two = pairs.filter_map(|pair| match pair {
+        [from, to] => between(text, *from, *to, own),
+        _ => None,
+    });
+    let stated = one.chain(two).min_by_key(|stretch| stretch.start);
+    stated.or_else(|| named(text, reading)).or_else(|| in_known_year(text, reading))
+}
+
+/// `16–20 March` where the document knows the year.
+fn in_known_year(text: &str, reading: Reading<'_>) -> Option<Stretch> {
+    let found = dates::dates(text, reading);
+    let one = found.iter().filter_map(|found| within_month(*found));
+    let two = found.windows(2).filter_map(|pair| match pair {
         [from, to] => between(text, *from, *to, reading),
         _ => None,
     });
-    one.into_iter().chain(two).min_by_key(|stretch| stretch.start)
+    one.chain(two).min_by_key(|stretch| stretch.start)
+}
+
+/// `April 13-24, 2026`, which is one date to those who want its first day only.
+fn within_month(found: Found) -> Option<Stretch> {
+    let (Ok(Moment::Day(first)), last) = (found.date, found.last?) else { return None };
+    let days = checked(first, last)?;
+    Some(Stretch { start: found.start, end: found.end, days })
 }
 
 /// Two dates with a joint between them.
@@ -52,35 +68,25 @@ fn between(text: &str, from: Found, to: Found, reading: Reading<'_>) -> Option<S
     if !is_joint(text.get(from.end..to.start)?, reading.lexicon) {
         return None;
     }
-    let Ok(Moment::Day(last)) = to.date else { return None };
-    let first = match from.date {
-        Ok(Moment::Day(day)) => day,
-        Err(dates::Flaw::NoYear) => {
-            let written = text.get(from.start..from.end)?;
-            let of = |year| day_of(written, Reading { year: Some(year), ..reading });
-            // `29 December – 9 January 2026` began the year before.
-            of(last.year()).filter(|day| *day <= last).or_else(|| of(last.year() - 1))?
+    let of = |found: Found, year| {
+        let written = text.get(found.start..found.end)?;
+        day_of(written, Reading { year: Year::Of(year), ..reading })
+    };
+    let (first, last) = match (from.date, to.date) {
+        (Ok(Moment::Day(first)), Ok(Moment::Day(last))) => (first, last),
+        // `29 December – 9 January 2026` began the year before.
+        (Err(dates::Flaw::NoYear), Ok(Moment::Day(last))) => {
+            let same = of(from, last.year()).filter(|day| *day <= last);
+            (same.or_else(|| of(from, last.year() - 1))?, last)
+        }
+        (Ok(Moment::Day(first)), Err(dates::Flaw::NoYear)) => {
+            let same = of(to, first.year()).filter(|day| *day >= first);
+            (first, same.or_else(|| of(to, first.year() + 1))?)
         }
         _ => return None,
     };
     let days = checked(first, last)?;
     Some(Stretch { start: from.start, end: to.end, days })
-}
-
-/// `April 13-24, 2026`, which is one date to those who want its first day only.
-fn within_month(text: &str, found: Found) -> Option<Stretch> {
-    let Ok(Moment::Day(first)) = found.date else { return None };
-    let written = text.get(found.start..found.end)?;
-    if !written.contains(char::is_alphabetic) {
-        return None;
-    }
-    let (_, behind) = written.split_once(['-', '–', '—'])?;
-    let behind = behind.trim_start();
-    let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
-    let day: i8 = behind.get(..end).filter(|digits| digits.len() <= 2)?.parse().ok()?;
-    let last = Day::new(first.year(), first.month(), day).ok()?;
-    let days = checked(first, last)?;
-    Some(Stretch { start: found.start, end: found.end, days })
 }
 
 fn day_of(written: &str, reading: Reading<'_>) -> Option<Day> {
@@ -97,17 +103,111 @@ fn checked(from: Day, to: Day) -> Option<Span> {
 
 /// A joint, with weekdays around it at most: ` – Fri `.
 fn is_joint(text: &str, lexicon: &Lexicon) -> bool {
-    let words = text.split([' ', ',', '.', '\u{a0}']).filter(|word| !word.is_empty());
-    let mut rest = words.filter(|word| lexicon.weekdays.exact(word).is_none());
-    let joint =
-        rest.next().is_some_and(|word| JOINTS.contains(&normal_or(word).as_str()));
-    joint && rest.next().is_none()
+    const SIGNS: &[&str] =
+        &["-", "‑", "–", "—", "→", "->", "~", "〜", "～", "⇒", "=>", "−"];
+    let words = text.split([' ', ',', '.', '\u{a0}', '(', ')', '（', '）']);
+    let mut rest =
+        words.filter(|word| !word.is_empty() && lexicon.weekdays.exact(word).is_none());
+    let joint = rest.next().is_some_and(|word| {
+        SIGNS.contains(&word) || lexicon.joints.exact(word).is_some()
+    });
+    // `to the 13th`, `bis zum 13.`
+    joint && rest.all(|word| lexicon.parts.exact(word).is_some())
 }
 
-/// A sign has no normal form.
-fn normal_or(word: &str) -> String {
-    let words = normal(word);
-    if words.is_empty() { word.to_owned() } else { words }
+/// Halves of a year and weeks of the calendar: `H1 2026`, `2026-W12`, `KW 12`.
+fn named(text: &str, reading: Reading<'_>) -> Option<Stretch> {
+    let words = split(text);
+    (0..words.len()).find_map(|at| {
+        let words = words.get(at..)?;
+        half(words, reading).or_else(|| week(words, reading))
+    })
+}
+
+type Word<'t> = (&'t str, usize, usize);
+
+/// Runs of letters and digits with their places; `H1` is one.
+fn split(text: &str) -> Vec<Word<'_>> {
+    let parts =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let range = crate::text::TextRange::of(part, text);
+            (part, range.start as usize, range.end as usize)
+        })
+        .collect()
+}
+
+fn half(words: &[Word<'_>], reading: Reading<'_>) -> Option<Stretch> {
+    let half_of = |word: &str| match word.to_ascii_lowercase().as_str() {
+        "h1" | "1h" => Some(1_i8),
+        "h2" | "2h" => Some(7),
+        _ => None,
+    };
+    let [(one, start, one_end), rest @ ..] = words else { return None };
+    let next = rest.first();
+    let (month, year, end) = match (half_of(one), half_of(next.map_or("", |word| word.0)))
+    {
+        (Some(month), _) => {
+            match next.and_then(|word| Some((full_year(word.0)?, word.2))) {
+                Some((year, end)) => (month, year, end),
+                None => (month, known_year(reading)?, *one_end),
+            }
+        }
+        (None, Some(month)) => (month, full_year(one)?, next?.2),
+        _ => return None,
+    };
+    let from = Day::new(year, month, 1).ok()?;
+    let to = from.checked_add(5.months()).ok()?.last_of_month();
+    Some(Stretch { start: *start, end, days: Span { from, to } })
+}
+
+fn week(words: &[Word<'_>], reading: Reading<'_>) -> Option<Stretch> {
+    let [(one, start, end), rest @ ..] = words else { return None };
+    let next = |at: usize| rest.get(at).map_or("", |word| word.0);
+    let number =
+        |word: &str| word.parse::<i8>().ok().filter(|week| (1..=53).contains(week));
+    let iso = |word: &str| number(word.strip_prefix(['W', 'w'])?);
+    let ends = |at: usize| rest.get(at).map_or(*end, |word| word.2);
+    let lexicon = reading.lexicon;
+    let glued = || {
+        let at = one.find(|c: char| c.is_ascii_digit())?;
+        let (word, digits) = one.split_at_checked(at)?;
+        lexicon.calendar_weeks.exact(word).and_then(|()| number(digits))
+    };
+    let (week, year, end) = if let Some(year) = full_year(one) {
+        (iso(next(0))?, year, ends(0))
+    } else if let Some(week) = iso(one) {
+        (week, full_year(next(0))?, ends(0))
+    } else if let Some(week) = glued() {
+        match full_year(next(0)) {
+            Some(year) => (week, year, ends(0)),
+            None => (week, known_year(reading)?, *end),
+        }
+    } else if lexicon.calendar_weeks.exact(one).is_some() {
+        match full_year(next(1)) {
+            Some(year) => (number(next(0))?, year, ends(1)),
+            None => (number(next(0))?, known_year(reading)?, ends(0)),
+        }
+    } else {
+        return None;
+    };
+    let from = ISOWeekDate::new(year, week, Weekday::Monday).ok()?.date();
+    let to = from.checked_add(6.days()).ok()?;
+    Some(Stretch { start: *start, end, days: Span { from, to } })
+}
+
+fn full_year(word: &str) -> Option<i16> {
+    let year = word.parse().ok().filter(|year| (1990..=2099).contains(year));
+    year.filter(|_| word.len() == 4)
+}
+
+fn known_year(reading: Reading<'_>) -> Option<i16> {
+    match reading.year {
+        Year::Unknown => None,
+        Year::Of(year) => Some(year),
+        Year::Near(day) | Year::From(day) => Some(day.year()),
+    }
 }
 
 #[cfg(test)]
@@ -116,8 +216,11 @@ mod tests {
     use crate::understand::lexicon::lexicon;
 
     fn read(text: &str, language: &str) -> String {
-        let reading =
-            Reading { lexicon: lexicon(language), order: None, year: Some(1999) };
+        let reading = Reading {
+            lexicon: lexicon(language),
+            order: dates::Order::default(),
+            year: Year::Unknown,
+        };
         let Some(found) = first(text, reading) else { return "none".into() };
         format!("{}/{}", found.days.from, found.days.to)
     }
@@ -139,6 +242,25 @@ mod tests {
         }
         assert_eq!(read("13. April bis 8. Mai 2026", "de"), "2026-04-13/2026-05-08");
         assert_eq!(read("13 avril au 8 mai 2026", "fr"), "2026-04-13/2026-05-08");
+        for (text, language) in [
+            ("du 13 au 24 avril 2026", "fr"),
+            ("13.–24. April 2026", "de"),
+            ("13.-24.04.2026", "de"),
+            ("vom 13. bis 24. April 2026", "de"),
+            ("del 13 al 24 de abril de 2026", "es"),
+            ("dal 13 al 24 aprile 2026", "it"),
+            ("13 t/m 24 april 2026", "nl"),
+            ("2026年4月13日〜4月24日", "ja"),
+            ("2026年4月13日至4月24日", "zh"),
+            ("2026년 4월 13일 ~ 4월 24일", "ko"),
+            ("2026-04-13 〜 2026-04-24", "ja"),
+        ] {
+            assert_eq!(read(text, language), "2026-04-13/2026-04-24", "{text}");
+        }
+        assert_eq!(read("H1 2026", "en"), "2026-01-01/2026-06-30");
+        assert_eq!(read("2026 H2", "en"), "2026-07-01/2026-12-31");
+        assert_eq!(read("2026-W12", "en"), "2026-03-16/2026-03-22");
+        assert_eq!(read("KW 12/2026", "de"), "2026-03-16/2026-03-22");
     }
 
     #[test]

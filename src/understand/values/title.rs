@@ -3,6 +3,8 @@
 //! `### 1. Pump alarms (Owner: Ada) - HIGH ⚠️` is the title `Pump alarms` with an
 //! owner and a priority.
 
+use super::dates;
+use super::due;
 use super::ids;
 use super::state;
 use crate::model::Priority;
@@ -176,28 +178,7 @@ pub fn points(text: &str) -> Option<u32> {
 
 /// Whether bracketed text is a time for work: `Sprint 2`, `3 days`, `by Friday`.
 fn is_time(text: &str, lexicon: &Lexicon) -> bool {
-    let words = crate::understand::lexicon::normal(text);
-    let count = words.split(' ').count();
-    let before = lexicon.before.iter().any(|before| {
-        words.strip_prefix(before.as_str()).is_some_and(|rest| rest.starts_with(' '))
-    });
-    let numbered = |word: &String| {
-        words.strip_prefix(word.as_str()).is_some_and(|rest| {
-            rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
-        })
-    };
-    let duration = words.starts_with(|c: char| c.is_ascii_digit())
-        && [
-            "day", "days", "week", "weeks", "hour", "hours", "month", "months", "tage",
-            "jours",
-        ]
-        .iter()
-        .any(|unit| words.ends_with(unit));
-    count <= 5
-        && (before
-            || duration
-            || lexicon.periods.iter().any(numbered)
-            || lexicon.relative.exact(text).is_some())
+    due::is_time(text, lexicon) || due::is_duration(text, lexicon)
 }
 
 /// Without number, signs and colon around it; whether a number stood there.
@@ -231,6 +212,7 @@ fn bare(text: &str) -> (String, bool) {
     let marked = text
         .get(..number)
         .is_some_and(|n| n.ends_with('.') || after.starts_with([')', ':']))
+        && !dates::is_dotted(text.get(..number).unwrap_or_default())
         && after.starts_with([' ', ')', ':']);
     let (text, numbered) = if number > 0 && marked {
         (after.trim_start_matches([')', ':']).trim_start(), true)

@@ -1,0 +1,93 @@
+//! The time that a heading above names: `To do next sprint`, `Weeks 1-2`.
+
+use super::Now;
+use super::own::Told;
+use crate::model::Basis;
+use crate::understand::Context;
+use crate::understand::lexicon::Near;
+use crate::understand::lexicon::Sense;
+use crate::understand::outline::Entry;
+use crate::understand::outline::Section;
+use crate::understand::outline::SectionKind;
+use crate::understand::values::due;
+use crate::understand::values::due::Phrase;
+use crate::understand::values::due::Sort;
+use crate::understand::values::periods;
+
+/// How many sections up a plan's or a register's heading reaches: that of the entry,
+/// and one around it for those grouped by things.
+const PLAN_REACH: usize = 2;
+
+/// The time of the nearest heading above that names one.
+///
+/// Not the title of the document, nor a heading that tells of the past: a date before
+/// the document's own, a sprint not after the one it is about.
+pub(super) fn time(cx: Context<'_>, now: &Now, entry: &Entry) -> Option<Told> {
+    let title = cx.outline.sections.iter().position(|section| !section.title.is_empty());
+    let reach = if now.report { usize::MAX } else { PLAN_REACH };
+    for (at, section) in cx.outline.up(entry.section).take(reach) {
+        if section.kind == SectionKind::Document
+            || section.kind == SectionKind::Heading(1)
+            || Some(at) == title
+        {
+            return None;
+        }
+        let text = section.title.text();
+        if let Some(phrase) =
+            due::strongest(text, cx.reading).filter(|p| names(text, *p, cx))
+        {
+            let ahead = now.is_ahead(text, phrase, cx);
+            return ahead
+                .unwrap_or_else(|| may_be_ahead(now, section))
+                .then(|| {
+                    let found = section.title.cut(phrase.start, phrase.end);
+                    ("when-heading", Basis::Inherited, found)
+                })
+                .filter(|_| !is_past(now, section, text, cx));
+        }
+    }
+    None
+}
+
+/// Whether the words name a time for what is below: a phase is a part of the work, and
+/// a weekday part of a name unless it stands alone.
+fn names(text: &str, phrase: Phrase, cx: Context<'_>) -> bool {
+    match phrase.sort {
+        Sort::Weekday => due::is_time(text, cx.lexicon),
+        Sort::Period => {
+            const PARTS: &[&str] =
+                &["phase", "fase", "faz", "etapp", "フェーズ", "阶段", "階段", "단계"];
+            let found = periods::numbered(text, cx.lexicon);
+            let found = found.iter().find(|period| period.start == phrase.start);
+            found.is_some_and(|period| !PARTS.contains(&period.word.as_str()))
+        }
+        _ => true,
+    }
+}
+
+/// Without a date or period to compare with: a plan's headings lie ahead, a report's
+/// only where they hold work that is to come.
+fn may_be_ahead(now: &Now, section: &Section) -> bool {
+    let to_come = matches!(
+        section.sense,
+        Some(
+            Sense::Action
+                | Sense::Planned
+                | Sense::Backlog
+                | Sense::Deferred
+                | Sense::Improve
+                | Sense::Start
+        )
+    );
+    !now.report || to_come
+}
+
+/// `This week` heads what was done in a report, and finished work is past anyway.
+fn is_past(now: &Now, section: &Section, text: &str, cx: Context<'_>) -> bool {
+    let this = matches!(
+        cx.lexicon.near.within(text),
+        Some((Near::Today | Near::ThisWeek | Near::ThisMonth | Near::ThisQuarter, _))
+    );
+    section.sense == Some(Sense::Done)
+        || this && now.report && !may_be_ahead(now, section)
+}

@@ -1,0 +1,77 @@
+//! Due times: which words say when, and which days they mean.
+//!
+//! [`phrases`] finds the words that name a time, [`told`] those of a sentence that
+//! name the time something is due, and [`days`] says which days are meant.
+
+mod phrases;
+mod relative;
+mod told;
+
+pub use phrases::Phrase;
+pub use phrases::Sort;
+pub use phrases::is_duration;
+pub use phrases::is_time;
+pub use phrases::phrases;
+pub use phrases::strongest;
+pub use told::told;
+
+use super::dates;
+use super::dates::Found;
+use super::dates::Reading;
+use super::spans;
+use super::spans::Stretch;
+use crate::model::Certainty;
+use crate::text::Day;
+use crate::text::Moment;
+use crate::text::Span;
+
+/// The days that `text` means, if it fixes them.
+///
+/// A stated day is exact; a month, quarter, year or stretch of days is a period. `This
+/// week`, a weekday and the like are worked out from `anchor`, the document's date.
+/// Sprints have no days here: only a calendar or a document knows them.
+pub fn days(
+    text: &str,
+    reading: Reading<'_>,
+    anchor: Option<Day>,
+) -> Option<(Span, Certainty)> {
+    let date = dates::first(text, reading);
+    if let Some(stretch) = leading_stretch(text, date, reading) {
+        return Some((stretch.days, Certainty::Period));
+    }
+    if let Some((moment, _)) = date {
+        let certainty = match moment {
+            Moment::Day(_) => Certainty::Exact,
+            _ => Certainty::Period,
+        };
+        return Some((moment.span()?, certainty));
+    }
+    // A day that no calendar has, or that could be two, is not read as something else.
+    let flawed = |found: &Found| {
+        matches!(found.date, Err(dates::Flaw::Impossible | dates::Flaw::Ambiguous))
+    };
+    if dates::dates(text, reading).iter().any(flawed) {
+        return None;
+    }
+    if let Some(year) = lone_year(text) {
+        return Some((Moment::Year(year).span()?, Certainty::Period));
+    }
+    let span = relative::days(text, reading.lexicon, anchor?)?;
+    Some((span, Certainty::Inferred))
+}
+
+/// A stretch of days, unless a date stands before it.
+fn leading_stretch(
+    text: &str,
+    date: Option<(Moment, Found)>,
+    reading: Reading<'_>,
+) -> Option<Stretch> {
+    let stretch = spans::first(text, reading)?;
+    date.is_none_or(|(_, found)| stretch.start <= found.start).then_some(stretch)
+}
+
+/// `2026`, `end of 2026`: a year, and no other number beside it.
+fn lone_year(text: &str) -> Option<i16> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    (numbers.count() == 1).then(|| dates::bare_year(text)).flatten()
+}
