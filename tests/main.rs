@@ -11,6 +11,7 @@ mod body;
 mod cli;
 mod config;
 mod content;
+mod corrections;
 mod demo;
 mod escape;
 mod explain;

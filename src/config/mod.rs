@@ -154,6 +154,8 @@ pub struct Stated {
     pub lang: Option<String>,
     /// The sprints, weeks or phases that it is about.
     pub periods: Vec<String>,
+    /// The team or project whose sprints it means.
+    pub scope: Option<String>,
     /// Other names of it.
     pub aliases: Vec<String>,
     /// Whether it has no page yet.

@@ -118,7 +118,7 @@ impl Look<'_> {
             .document
             .blocks
             .iter()
-            .filter(|block| is_body(block))
+            .filter(|block| is_body(block) && !doc.facts.ignores(block.range))
             .flat_map(|b| &b.runs)
         {
             if !is_plain(run) || doc.source.slice(run.range) != run.text {

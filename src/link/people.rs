@@ -49,7 +49,9 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Names {
     let stated = Stated::of(live.iter().filter_map(|id| site.doc(*id)));
     let mut names = Names { ambiguous: stated.ambiguous(), ..Names::default() };
     for (short, long) in stated.joins() {
-        groups.join(&short, &long);
+        if !are_different(&short, &long, config) {
+            groups.join(&short, &long);
+        }
     }
     for (name, aliases) in &config.people.aliases {
         groups.title(name);
@@ -84,6 +86,13 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Names {
         person.docs.dedup();
     }
     names
+}
+
+/// Whether the configuration says that two names are those of two people.
+fn are_different(a: &str, b: &str, config: &Config) -> bool {
+    let names =
+        |key: &str, group: &[String]| group.iter().any(|name| name_key(name) == key);
+    config.people.different.iter().any(|group| names(a, group) && names(b, group))
 }
 
 /// Every name a document uses for someone, in order of appearance by kind.

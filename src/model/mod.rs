@@ -397,6 +397,8 @@ pub struct Facts {
     pub id_mentions: Vec<Mention>,
     /// Where no things were looked for, in text order.
     pub unread: Vec<Unread>,
+    /// What corrections exclude from all reading, in text order, apart.
+    pub ignored: Vec<TextRange>,
     /// Checkboxes with text: all, ticked.
     pub checkboxes: (u32, u32),
     /// How many fenced or indented code blocks there are.
@@ -405,4 +407,13 @@ pub struct Facts {
     pub words: u32,
     /// The first sentence of running prose, if any.
     pub summary: Option<String>,
+}
+
+impl Facts {
+    /// Whether a correction excludes `range` from all reading.
+    pub fn ignores(&self, range: TextRange) -> bool {
+        let before = self.ignored.partition_point(|it| it.start <= range.start);
+        let last = before.checked_sub(1).and_then(|at| self.ignored.get(at));
+        last.is_some_and(|ignored| ignored.holds(range))
+    }
 }

@@ -9,7 +9,7 @@ use crate::source::Directive;
 use crate::source::Source;
 use crate::text::TextRange;
 
-/// The ranges that corrections exclude, by their beginning; they may overlap.
+/// The ranges that corrections exclude, in text order, apart.
 pub(super) fn ignored(
     settings: &Settings,
     source: &Source,
@@ -25,7 +25,19 @@ pub(super) fn ignored(
         ranges.extend(by_heading(&titles, document, end));
     }
     ranges.sort();
-    ranges
+    joined(&ranges)
+}
+
+/// Sorted ranges, those that overlap as one.
+fn joined(ranges: &[TextRange]) -> Vec<TextRange> {
+    let mut joined: Vec<TextRange> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => joined.push(*range),
+        }
+    }
+    joined
 }
 
 /// The ranges that `kenning:ignore` comments exclude.

@@ -128,6 +128,8 @@ pub fn understand(
     draft.facts.language = language;
     draft.facts.language_rule = language_rule;
     draft.facts.unread = unread::unread(&outline, &ignored);
+    draft.facts.ignored = ignored;
+    draft.facts.scope = settings.scope(source.path.as_str());
     let mut cx =
         Context { settings, source, document, outline: &outline, lexicon, reading };
     for rule in rules::ALL {

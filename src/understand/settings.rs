@@ -69,6 +69,11 @@ impl Settings {
         self.stated(path).flat_map(|stated| &stated.periods).cloned().collect()
     }
 
+    /// The team or project that the settings give the document at `path`.
+    pub(super) fn scope(&self, path: &str) -> Option<String> {
+        self.stated(path).find_map(|stated| stated.scope.clone())
+    }
+
     /// The headings of sections that are not read in the document at `path`.
     pub(super) fn ignored<'s>(&'s self, path: &'s str) -> Vec<&'s str> {
         self.stated(path).flat_map(|stated| &stated.ignore).map(String::as_str).collect()

@@ -24,7 +24,8 @@ use crate::understand::prose::Slice;
 /// must not depend on the depth of a hostile document.
 pub(super) const DEEPEST: usize = 40;
 
-/// The outline of one document without the blocks within `ignored`, which are sorted.
+/// The outline of one document without the blocks within `ignored`, which are sorted
+/// and apart.
 pub fn outline(
     source: &Source,
     document: &Document,
@@ -37,7 +38,7 @@ pub fn outline(
         lexicon,
         outline: Outline::default(),
         open: Vec::new(),
-        ignored: joined(ignored),
+        ignored: ignored.to_vec(),
     };
     builder.open_section(SectionKind::Document, Slice::of(&[]), 0, None);
     let top: Vec<u32> = document.children(None).collect();
@@ -47,18 +48,6 @@ pub fn outline(
         root.extent = TextRange { start: 0, end };
     }
     builder.outline
-}
-
-/// Sorted ranges without those that lie within another.
-fn joined(ranges: &[TextRange]) -> Vec<TextRange> {
-    let mut joined: Vec<TextRange> = Vec::new();
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => joined.push(*range),
-        }
-    }
-    joined
 }
 
 /// Where blocks stand: within which list entry, and how deep.

@@ -25,7 +25,9 @@ impl Rule for Counts {
         let blocks = &cx.document.blocks;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let boxes = (0_u32..).zip(blocks).filter_map(|(at, block)| match block.kind {
-            BlockKind::Item(Some(ticked)) if has_text(cx, at) => Some(ticked),
+            BlockKind::Item(Some(ticked)) if has_text(cx, at) => {
+                (!draft.facts.ignores(block.range)).then_some(ticked)
+            }
             _ => None,
         });
         let boxes: Vec<bool> = boxes.collect();
@@ -42,9 +44,8 @@ impl Rule for Counts {
             |label| cx.outline.fields().find(|(_, field)| field.kind == Some(label));
         let review =
             field(Label::ReviewStatus).map(|(_, field)| field.value.text().to_owned());
-        draft.facts.status = review
-            .or_else(|| cx.source.meta.status.clone())
-            .filter(|text| !text.is_empty());
+        let stated = cx.source.meta.status.clone();
+        draft.facts.status = stated.or(review).filter(|text| !text.is_empty());
     }
 }
 

@@ -28,7 +28,8 @@ impl Rule for Ids {
             if !matches!(
                 block.kind,
                 BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::Cell
-            ) {
+            ) || draft.facts.ignores(block.range)
+            {
                 continue;
             }
             let text = Slice::of(&block.runs);
