@@ -31,8 +31,6 @@ mod entries;
 
 mod state;
 
-mod disagree;
-
 mod conflicts;
 
 mod spots;

@@ -125,6 +125,8 @@ pub enum Sense {
     Decision,
     /// Asked.
     Question,
+    /// A topic of work: holds no entries unless a section around says what they are.
+    Topic,
     /// Holds no entries; a checkbox in it is one all the same.
     None,
     /// Holds none whatever stands there: attendance, agenda, criteria, metrics.
@@ -155,6 +157,18 @@ struct Words {
     orders: Vec<String>,
     deferrals: Vec<String>,
     contacts: Vec<String>,
+    #[serde(default)]
+    fillers: Vec<String>,
+    #[serde(default)]
+    linking: Vec<String>,
+    #[serde(default)]
+    joining: Vec<String>,
+    #[serde(default)]
+    collections: Vec<String>,
+    #[serde(default)]
+    alone: Vec<String>,
+    #[serde(default)]
+    head_first: bool,
 }
 
 #[derive(Deserialize)]
@@ -245,6 +259,21 @@ pub struct Lexicon {
     pub contacts: Phrases<()>,
     /// Titles of lists of what not to do.
     pub anti_patterns: Phrases<()>,
+    /// What sections are about, without the words that say nothing: `what did we
+    /// learn` and `what we learned` are told in many ways.
+    pub bare_senses: Phrases<Sense>,
+    /// Words in titles that say nothing: `what`, `our`, `key`.
+    pub fillers: Phrases<()>,
+    /// Words behind which a title only says of what, for whom or when: `for`.
+    pub linking: Phrases<()>,
+    /// Words between parts of equal weight: `and`.
+    pub joining: Phrases<()>,
+    /// Words for many things of any kind: `items`, `list`, `log`.
+    pub collections: Phrases<()>,
+    /// Phrases that name a section only when nothing else is said: `start`.
+    pub alone: Phrases<()>,
+    /// Whether what describes a noun stands behind it: `acciones pendientes`.
+    pub head_first: bool,
 }
 
 /// The built-in tables, one file a language.
@@ -313,13 +342,34 @@ impl Lexicon {
         lexicon
     }
 
+    /// The words without those that say nothing.
+    pub fn bare(&self, words: &[&str]) -> String {
+        let telling = words.iter().filter(|word| self.fillers.exact(word).is_none());
+        telling.copied().collect::<Vec<_>>().join(" ")
+    }
+
     /// Adds the words of one table; a table that cannot be read adds nothing (see
     /// [`faults`]).
     fn add(&mut self, table: &str) {
         let Ok(table) = toml::from_str::<Table>(table) else { return };
         self.labels.extend(table.labels);
         self.markers.extend(table.markers);
+        self.fillers.extend([((), table.words.fillers)]);
+        let bare = table.senses.iter().map(|(sense, phrases)| {
+            let bare = phrases.iter().map(|phrase| {
+                let phrase = normal(phrase);
+                self.bare(&phrase.split(' ').collect::<Vec<_>>())
+            });
+            (*sense, bare.filter(|phrase| !phrase.is_empty()).collect())
+        });
+        let bare: Vec<(Sense, Vec<String>)> = bare.collect();
+        self.bare_senses.extend(bare);
         self.senses.extend(table.senses);
+        self.linking.extend([((), table.words.linking)]);
+        self.joining.extend([((), table.words.joining)]);
+        self.collections.extend([((), table.words.collections)]);
+        self.alone.extend([((), table.words.alone)]);
+        self.head_first |= table.words.head_first;
         self.status.extend(table.status);
         self.priority.extend(table.priority);
         self.kinds.extend(table.kinds);

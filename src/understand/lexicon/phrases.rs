@@ -82,6 +82,28 @@ impl<T: Copy> Phrases<T> {
         &self.unspaced
     }
 
+    /// Each phrase within `words`, which are in normal form, with its first word and
+    /// the one behind its last.
+    pub fn spans(&self, words: &[&str]) -> Vec<(T, usize, usize)> {
+        let mut all: Vec<(T, usize, usize)> = Vec::new();
+        for from in 0..words.len() {
+            for to in from + 1..=words.len().min(from + self.longest) {
+                let phrase = words.get(from..to).unwrap_or_default().join(" ");
+                all.extend(self.meanings.get(&phrase).map(|known| (*known, from, to)));
+            }
+        }
+        all
+    }
+
+    /// What the longest phrase of a script without blanks means that stands anywhere
+    /// within `text`, and how many characters it has.
+    pub fn within_unspaced(&self, text: &str) -> Option<(T, usize)> {
+        let text = normal(text);
+        let found = self.unspaced.iter().filter(|phrase| text.contains(phrase.as_str()));
+        let longest = found.max_by_key(|phrase| phrase.chars().count())?;
+        Some((*self.meanings.get(longest)?, longest.chars().count()))
+    }
+
     /// What the longest phrase at the beginning of `text` means, and its words.
     pub fn leading(&self, text: &str) -> Option<(T, usize)> {
         let text = normal(text);

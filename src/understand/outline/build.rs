@@ -5,7 +5,10 @@ use super::Line;
 use super::Outline;
 use super::Section;
 use super::SectionKind;
+use super::lead;
 use super::list;
+use super::marked;
+use super::sense;
 use super::table;
 use crate::model::Shape;
 use crate::parse::BlockKind;
@@ -17,7 +20,6 @@ use crate::understand::fields::Field;
 use crate::understand::fields::fields;
 use crate::understand::fields::tail;
 use crate::understand::lexicon::Lexicon;
-use crate::understand::lexicon::Sense;
 use crate::understand::prose::Slice;
 
 /// Lists deeper than this are not looked into: nobody reads them, and the walk
@@ -140,26 +142,44 @@ impl Builder<'_> {
                 self.label_section(at, &line);
                 continue;
             }
-            if found.is_empty() && count == 1 && line.is_all(Style::STRONG) {
-                self.label_section(at, &line);
-                continue;
+            if found.is_empty() && line.is_all(Style::STRONG) {
+                let label =
+                    || sense::sense(self.lexicon, SectionKind::Label, line.text());
+                if count == 1 || index == 0 && label().is_some_and(|found| found.firm) {
+                    self.label_section(at, &line);
+                    continue;
+                }
             }
             if found.is_empty() && last && before_list && is_lead(&line) {
                 self.open_section(SectionKind::Lead, line, at, None);
                 continue;
             }
-            self.line(at, entry, line, found);
+            let is_titled = index == 0 && !last && found.is_empty();
+            self.line((at, is_titled), entry, line, found);
         }
     }
 
-    /// A line of running text or of fields.
-    fn line(&mut self, block: u32, entry: Option<usize>, text: Slice, found: Vec<Field>) {
+    /// A line of running text or of fields; one with text below it in the same
+    /// paragraph may be its title.
+    fn line(
+        &mut self,
+        (block, is_titled): (u32, bool),
+        entry: Option<usize>,
+        text: Slice,
+        found: Vec<Field>,
+    ) {
         let is_fields = !found.is_empty();
         if is_fields {
             self.leave_value_section(text.range().start);
         }
         let section = self.here();
-        for part in self.marked(&text) {
+        let marked = marked::marked(&text, self.lexicon);
+        let led =
+            || lead::is_led(&text, &found) || is_titled && text.is_all(Style::STRONG);
+        if marked.is_empty() && entry.is_none() && led() {
+            self.entry(block, Shape::Paragraph, &text, None);
+        }
+        for part in marked {
             self.entry(block, Shape::Paragraph, &part, entry);
         }
         if let Some(holder) = entry.and_then(|at| self.outline.entries.get_mut(at)) {
@@ -169,35 +189,6 @@ impl Builder<'_> {
             holder.fields.extend(found);
         }
         self.outline.lines.push(Line { section, entry, block, text, is_fields });
-    }
-
-    /// The parts of a line that are things of their own: `Action: …` at its
-    /// beginning, `**ACTION**: …` anywhere, each up to the next one.
-    fn marked(&self, line: &Slice) -> Vec<Slice> {
-        let text = line.text();
-        let mut starts: Vec<usize> = Vec::new();
-        for (colon, _) in text.char_indices().filter(|(_, c)| matches!(c, ':' | '：')) {
-            let before = text.get(..colon).unwrap_or_default();
-            let bold = before.char_indices().rev().take_while(|(at, c)| {
-                line.style(*at).has(Style::STRONG) || c.is_whitespace()
-            });
-            let start = bold.last().map_or(colon, |(at, _)| at);
-            let lead = before.get(start..).unwrap_or_default();
-            let is_marker = |lead: &str| self.lexicon.markers.exact(lead).is_some();
-            if !lead.trim().is_empty() && is_marker(lead) {
-                starts.push(start);
-            } else if starts.is_empty() && is_marker(before) {
-                starts.push(0);
-            }
-        }
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let parts =
-            starts.iter().zip(ends).map(|(start, end)| line.cut(*start, end).trim());
-        let said = |part: &Slice| {
-            let behind = part.text().split_once([':', '：']);
-            behind.is_some_and(|(_, rest)| rest.chars().any(char::is_alphanumeric))
-        };
-        parts.filter(said).collect()
     }
 
     /// A field line ends a bold section that only lists the values of a label.
@@ -278,7 +269,7 @@ impl Builder<'_> {
     ) {
         let at = self.outline.sections.len();
         let parent = (kind != SectionKind::Document).then(|| self.here());
-        let sense = self.sense(kind, &title);
+        let found = sense::sense(self.lexicon, kind, title.text());
         let label = self.lexicon.labels.exact(title.text());
         let start = title.range().start;
         self.outline.sections.push(Section {
@@ -286,7 +277,8 @@ impl Builder<'_> {
             title,
             block,
             parent,
-            sense,
+            sense: found.map(|found| found.sense),
+            firm: found.is_some_and(|found| found.firm),
             label,
             entry,
             fields: Vec::new(),
@@ -300,36 +292,6 @@ impl Builder<'_> {
             entry.opens = Some(at);
         }
         self.open.push(at);
-    }
-
-    /// What a title says about the entries below it. A phrase that means "no
-    /// entries here" must make up most of the title: it is often part of a thing's
-    /// own name.
-    fn sense(&self, kind: SectionKind, title: &Slice) -> Option<Sense> {
-        // What stands in brackets is a remark: `Candidates (Backlog)`.
-        let text = title.text();
-        let text = text
-            .split(['(', '（'])
-            .next()
-            .filter(|head| !head.trim().is_empty())
-            .unwrap_or(text);
-        if let Some(sense) = self.lexicon.senses.exact(text) {
-            return Some(sense);
-        }
-        let (sense, length) = self.lexicon.senses.within(text)?;
-        let whole =
-            text.chars().filter(|c| c.is_alphanumeric() || *c == ' ').count().max(1);
-        let share = match (kind, sense) {
-            (SectionKind::Lead, Sense::None | Sense::Never) => 4,
-            // A short word in a longer line may mean anything: `Good reading:`.
-            (SectionKind::Lead, _) if length < 9 => 40,
-            (SectionKind::Lead, _) => 15,
-            (_, Sense::None | Sense::Never) => 45,
-            _ => 22,
-        };
-        let numbered = text.starts_with(|c: char| c.is_ascii_digit());
-        let share = if numbered { share.max(40) } else { share };
-        (length * 100 >= whole * share).then_some(sense)
     }
 
     /// Closes the sections from `depth` of the open ones on.

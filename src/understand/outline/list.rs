@@ -4,6 +4,8 @@ use super::SectionKind;
 use super::build::Below;
 use super::build::Builder;
 use super::build::DEEPEST;
+use super::marked;
+use super::sense;
 use crate::model::Shape;
 use crate::parse::BlockKind;
 use crate::parse::Style;
@@ -94,9 +96,9 @@ fn names_section(builder: &Builder<'_>, line: &Slice) -> bool {
     if announced && names_people(builder, &line.part(bare)) {
         return true;
     }
-    let senses = &builder.lexicon.senses;
-    let most = |(_, length): (_, usize)| 2 * length > bare.chars().count();
-    senses.exact(bare).is_some() || announced && senses.within(bare).is_some_and(most)
+    let found = sense::sense(builder.lexicon, SectionKind::Entry, bare);
+    let exact = builder.lexicon.senses.exact(bare).is_some();
+    exact || announced && found.is_some_and(|found| found.firm)
 }
 
 /// `Ada and Bob to`: what is below is theirs.
@@ -173,6 +175,12 @@ fn plain_entry(builder: &mut Builder<'_>, head: &Head, below: Below) {
         parent.children += 1;
     } else if let Some(section) = builder.section() {
         section.bullets += 1;
+    }
+    let whole = head.text.range();
+    for part in marked::marked(&head.text, builder.lexicon) {
+        if part.range().start > first.range().start && whole.holds(part.range()) {
+            builder.entry(head.block, Shape::Paragraph, &part, Some(entry));
+        }
     }
     builder.blocks(&head.rest, Below { entry: Some(entry), depth: below.depth + 1 });
 }

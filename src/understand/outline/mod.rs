@@ -6,7 +6,10 @@
 //! entry means.
 
 mod build;
+mod lead;
 mod list;
+mod marked;
+mod sense;
 mod table;
 
 pub use build::outline;
@@ -57,6 +60,9 @@ pub struct Section {
     pub parent: Option<usize>,
     /// What the title says its entries are.
     pub sense: Option<Sense>,
+    /// Whether the title says nothing but its sense; else it may name a thing, or a
+    /// topic of what the section around lists.
+    pub firm: bool,
     /// What the title announces as a label.
     pub label: Option<Label>,
     /// The entry that the title itself may be, by place.

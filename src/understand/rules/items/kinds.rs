@@ -60,6 +60,7 @@ pub(super) fn kind_of(
         | Sense::Backlog
         | Sense::Blocked
         | Sense::Deferred
+        | Sense::Topic
         | Sense::None
         | Sense::Never => ItemType::Task,
         Sense::Risk => ItemType::Risk,

@@ -64,6 +64,22 @@ pub(super) fn is_total(title: &Slice) -> bool {
     })
 }
 
+/// Whether a heading names nothing but a time: `2024-03-01`, `May 2021`, `Week 3`.
+pub(super) fn is_time(title: &str, cx: Context<'_>) -> bool {
+    let words = normal(title);
+    let date = |word: &str| {
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        digits > 0 && word.chars().filter(|c| c.is_alphabetic()).count() <= 2
+    };
+    let named = |word: &str| {
+        cx.lexicon.months.exact(word).is_some()
+            || cx.lexicon.weekdays.exact(word).is_some()
+            || cx.lexicon.periods.iter().any(|period| period == word)
+    };
+    let digits = words.chars().any(|c| c.is_ascii_digit());
+    digits && words.split(' ').all(|word| date(word) || named(word))
+}
+
 /// Whether a title is told as an order: it begins with a verb people plan with.
 pub(super) fn is_order(title: &str, cx: Context<'_>) -> bool {
     let words = normal(title);

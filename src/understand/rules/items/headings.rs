@@ -1,0 +1,146 @@
+//! Headings and bold lines that name one thing.
+
+use super::chooser::Below;
+use super::chooser::Choice;
+use super::chooser::Chooser;
+use super::chooser::Weak;
+use super::chooser::is_telling;
+use super::kinds;
+use super::words;
+use crate::understand::lexicon::Sense;
+use crate::understand::outline::Entry;
+use crate::understand::outline::Section;
+use crate::understand::outline::SectionKind;
+use crate::understand::values::title;
+use crate::understand::values::title::Title;
+
+impl Chooser<'_> {
+    pub(super) fn heading(&self, entry: &Entry) -> Option<Choice> {
+        let section = entry.opens.and_then(|at| self.cx.outline.sections.get(at))?;
+        if section.kind == SectionKind::Heading(1) {
+            return None;
+        }
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let outer = self.sense(entry.section);
+        let inside = self.within_item(entry.section).is_some();
+        let telling =
+            section.fields.iter().filter(|field| words::is_telling(field.kind)).count();
+        let lead = kinds::leading_type(&entry.title);
+        let strong = telling > 0 || title.own_id || lead.is_some();
+        if inside && !title.own_id && lead.is_none() {
+            return None;
+        }
+        let category = section.sense.is_some() && !title.own_id && !title.numbered;
+        if category && telling < 2 && lead.is_none() {
+            return None;
+        }
+        let sense = match outer {
+            Some((Sense::None | Sense::Never, ..)) if !title.own_id && lead.is_none() => {
+                return None;
+            }
+            Some((Sense::None | Sense::Never, ..)) | None => None,
+            Some((sense, Weak::Title, _)) if !strong => {
+                // The title's word alone makes items only of things told at length.
+                let at_length = title.numbered || section.prose && self.is_bare;
+                let at_length = at_length && (title.numbered || sense == Sense::Debt);
+                matches!(sense, Sense::Debt | Sense::Risk)
+                    .then_some(sense)
+                    .filter(|_| at_length && section.sense.is_none())
+            }
+            Some((sense, ..)) => Some(sense),
+        };
+        if sense.is_none() && !(title.own_id && telling > 0) && lead.is_none() {
+            return None;
+        }
+        let told = strong || self.is_thing_of(entry, section, &title, sense);
+        told.then(|| self.by_sense(entry, sense, lead, title))
+    }
+
+    /// See [`Self::is_thing`]; with the reasons of a decision below labels alone.
+    fn is_thing_of(
+        &self,
+        entry: &Entry,
+        section: &Section,
+        title: &Title,
+        sense: Option<Sense>,
+    ) -> bool {
+        let Some(opened) = entry.opens else { return false };
+        let reasoned = || {
+            let told =
+                section.bullets == 0 && section.rows == 0 && section.subsections > 0;
+            let reason = |s: &Section| {
+                matches!(s.kind, SectionKind::Label | SectionKind::Lead)
+                    && !s.sense.is_some_and(is_telling)
+            };
+            let later = self.cx.outline.sections.get(opened + 1..).unwrap_or_default();
+            let inside = |s: &&Section| s.extent.start < section.extent.end;
+            let mut own =
+                later.iter().take_while(inside).filter(|s| s.parent == Some(opened));
+            told && own.all(reason)
+        };
+        let thing = matches!(sense, Some(Sense::Decision | Sense::Debt | Sense::Risk))
+            && title.text.split_whitespace().count() >= 2
+            && reasoned();
+        thing || Self::is_thing((section, self.below(opened)), title, sense)
+    }
+
+    /// Whether a heading without fields names one thing and not a category.
+    pub(super) fn is_thing(
+        (section, below): (&Section, Below),
+        title: &Title,
+        sense: Option<Sense>,
+    ) -> bool {
+        let words = title.text.split_whitespace().count();
+        // A heading above rows that are things of their own groups them.
+        if section.rows > 0 && !section.prose {
+            return false;
+        }
+        // So does one above nothing but orders.
+        if 2 * below.orders > section.bullets && words <= 3 {
+            return false;
+        }
+        let narrative = matches!(
+            sense,
+            Some(
+                Sense::Learning
+                    | Sense::Well
+                    | Sense::Badly
+                    | Sense::Improve
+                    | Sense::Debt
+                    | Sense::Risk
+                    | Sense::Decision
+                    | Sense::Question
+            )
+        );
+        let lists_only = section.bullets > 0 && !section.prose;
+        narrative && words >= 2 && (section.prose || title.numbered)
+            || narrative && lists_only && words >= 5
+            || matches!(sense, Some(Sense::Decision | Sense::Debt))
+                && lists_only
+                && words >= 3
+    }
+
+    /// A bold line above a list or text, that is a heading of its own.
+    pub(super) fn bold_heading(&self, entry: &Entry) -> Option<Choice> {
+        let section = entry.opens.and_then(|at| self.cx.outline.sections.get(at))?;
+        let outer = self.sense(entry.section).filter(|(sense, weak, _)| {
+            !matches!(sense, Sense::None | Sense::Never) && *weak == Weak::No
+        })?;
+        if section.sense.is_some()
+            || section.label.is_some()
+            || self.within_item(entry.section).is_some()
+        {
+            return None;
+        }
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let telling =
+            section.fields.iter().filter(|field| words::is_telling(field.kind)).count();
+        let thing = matches!(outer.0, Sense::Decision | Sense::Debt | Sense::Risk)
+            && title.text.split_whitespace().count() >= 3;
+        let told = telling > 0
+            || title.own_id
+            || title.numbered && (section.prose || section.bullets > 0)
+            || thing;
+        told.then(|| self.by_sense(entry, Some(outer.0), None, title))
+    }
+}

@@ -1,0 +1,72 @@
+//! Entries that a marker makes: `Decision: …`.
+
+use super::chooser::Choice;
+use super::chooser::Chooser;
+use super::words;
+use crate::model::Basis;
+use crate::model::ItemType;
+use crate::model::Shape;
+use crate::understand::lexicon::Marker;
+use crate::understand::lexicon::Sense;
+use crate::understand::outline::Entry;
+use crate::understand::values::title;
+use rustc_hash::FxHashSet;
+
+impl Chooser<'_> {
+    /// `Decision: use one database`, `**Action** (Ada): …`.
+    pub(super) fn marked(
+        &self,
+        entry: &Entry,
+        chosen: &FxHashSet<usize>,
+    ) -> Option<Choice> {
+        if matches!(entry.shape, Shape::Row | Shape::Heading) || entry.opens.is_some() {
+            return None;
+        }
+        let text = entry.title.text();
+        let colon = text.find([':', '：'])?;
+        let lead = text.get(..colon)?;
+        if lead.split_whitespace().count() > 3 {
+            return None;
+        }
+        let marker = self.cx.lexicon.markers.exact(lead).or_else(|| self.sensed(lead))?;
+        let body = entry
+            .title
+            .part(text.get(colon..)?.trim_start_matches([':', '：', ' ', '*']));
+        if body.is_empty() || words::is_empty_word(&body, self.cx) {
+            return None;
+        }
+        // Inside an item only a decision or action is a thing of its own; a risk or
+        // lesson there is one of its fields.
+        let parent_is_item = entry.parent.is_some_and(|parent| chosen.contains(&parent));
+        let detail = parent_is_item || self.within_item(entry.section).is_some();
+        if detail && !matches!(marker, Marker::Decision | Marker::Action) {
+            return None;
+        }
+        let kind = match marker {
+            Marker::Action => ItemType::Action,
+            Marker::Decision => ItemType::Decision,
+            Marker::Question => ItemType::Question,
+            Marker::Risk => ItemType::Risk,
+            Marker::Learning => ItemType::Learning,
+        };
+        let title = title::title(&self.named(&body), self.cx.lexicon);
+        Some(Choice {
+            kind,
+            basis: Basis::Written,
+            rule: "marker",
+            title,
+            anti_pattern: false,
+        })
+    }
+
+    /// A label that says what a section of that title would: `Future plans: …`.
+    fn sensed(&self, lead: &str) -> Option<Marker> {
+        Some(match self.cx.lexicon.senses.exact(lead)? {
+            Sense::Planned | Sense::Action => Marker::Action,
+            Sense::Decision => Marker::Decision,
+            Sense::Question => Marker::Question,
+            Sense::Risk | Sense::Blocker => Marker::Risk,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! Rows of tables.
+
+use super::chooser::Choice;
+use super::chooser::Chooser;
+use super::chooser::Weak;
+use super::kinds;
+use super::words;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Sense;
+use crate::understand::outline::Entry;
+use crate::understand::values::ids;
+use crate::understand::values::title;
+
+impl Chooser<'_> {
+    pub(super) fn row(&self, entry: &Entry) -> Option<Choice> {
+        let has =
+            |label: Label| entry.cells.iter().any(|cell| cell.column == Some(label));
+        let telling =
+            entry.cells.iter().filter(|cell| words::is_telling(cell.column)).count();
+        // A column of tickets may hold their titles, too: `PAY-7: Pump alarms`.
+        let title = title::title(&entry.title, self.cx.lexicon);
+        let named = has(Label::Title) || title.own_id && ids::ids(&title.text).is_empty();
+        let total = entry.cells.iter().take(2).any(|cell| words::is_total(&cell.value));
+        if !named || total || self.within_item(entry.section).is_some() {
+            return None;
+        }
+        let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
+        let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
+        let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
+        let lead = column.and_then(|cell| kinds::leading_type_of(&cell.header));
+        let sense = match self.sense(entry.section) {
+            Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
+                Some(Sense::Backlog)
+            }
+            Some((Sense::None | Sense::Never, ..)) => return None,
+            Some((sense, Weak::Title, _)) if telling > 0 => Some(sense),
+            Some((sense, Weak::No, _)) => Some(sense),
+            _ if telling >= 2 || ticketed => Some(Sense::Backlog),
+            // `Task | Due` says what its rows are.
+            _ if telling > 0 && (title.own_id || lead.is_some()) => Some(Sense::Backlog),
+            _ => return None,
+        };
+        Some(self.by_sense(
+            entry,
+            sense,
+            lead.filter(|_| sense == Some(Sense::Backlog)),
+            title,
+        ))
+    }
+}
