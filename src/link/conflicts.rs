@@ -1,14 +1,17 @@
 //! Two values for one thing: within one document, on one day, or a step back from
 //! done to open without a word.
 //!
-//! Another value in a later document is history. Only mentions that bear the
-//! ticket's id as their own are compared.
+//! Another value in a later document is history. Mentions that bear a ticket's id as
+//! their own are compared; of those that only share a title a step back alone counts,
+//! and only of work that was carried over before it was done: a chore is done and
+//! comes again.
 
 use super::Conflict;
 use super::DocId;
 use super::Entry;
 use super::ItemId;
 use super::Site;
+use super::disagree;
 use super::entries::Bearing;
 use super::entries::own_id;
 use super::entries::title_key;
@@ -31,6 +34,10 @@ use std::collections::BTreeSet;
 /// thousand times has no more to tell.
 const COMPARED: usize = 64;
 
+/// In how many documents work without an id was unfinished before its end is one: a
+/// chore is planned, done, and planned again.
+const CARRIED: usize = 2;
+
 /// Words with which an author tells that finished work is open again.
 const AGAIN: &[&str] = &[
     "reopen",
@@ -47,26 +54,19 @@ const AGAIN: &[&str] = &[
     "riapert",
 ];
 
-/// Words for "waits for nothing".
-const NOTHING: &[&str] = &[
-    "none", "no", "nothing", "n/a", "na", "nil", "-", "–", "—", "keine", "aucune",
-    "aucun", "ninguna", "ninguno", "nessuna", "nessuno", "нет", "なし", "无", "없음",
-];
-
 /// Fills `Ticket::conflicts`, and reports each.
 pub(super) fn find(site: &mut Site, ids: &Ids, names: &Names, findings: &mut Findings) {
     let mut found = Vec::new();
     let mut parts = FxHashMap::default();
     for entry in &site.entries {
         let said = said(site, entry, ids, &mut parts);
-        let said = said.get(..said.len().min(COMPARED)).unwrap_or_default();
         let look = Look { site, ids, names };
-        let mut conflicts = look.same_day(said);
-        conflicts.extend(Look::steps_back(said));
-        for conflict in conflicts {
-            found.push((entry.id.clone(), conflict));
+        if said.iter().any(|said| own_id(said.item, ids).is_some()) {
+            look.duplicates(&entry.id, &said, findings);
+            found.extend(look.all(&said).into_iter().map(|one| (entry.id.clone(), one)));
+        } else if let Some(back) = steps_back(&said, CARRIED) {
+            report(site, &format!("`{}`", entry.title), &back, findings);
         }
-        look.duplicates(&entry.id, said, findings);
     }
     for (id, conflict) in found {
         report(site, &id, &conflict, findings);
@@ -77,11 +77,14 @@ pub(super) fn find(site: &mut Site, ids: &Ids, names: &Names, findings: &mut Fin
     }
 }
 
-/// A mention that bears the id as its own.
+/// A mention that bears the ticket's id as its own, or one of a thing without an id.
 struct Said<'s> {
     id: ItemId,
     item: &'s Item,
+    /// When it was said, the first day of a month.
     day: Option<Day>,
+    /// The same where it is known to the day.
+    exact: Option<Day>,
     line: u32,
     /// Which dated part of its document it stands in; one file may hold a year.
     part: usize,
@@ -95,12 +98,16 @@ fn said<'s>(
 ) -> Vec<Said<'s>> {
     let own = |id: &ItemId| {
         let (doc, item) = site.item(*id)?;
-        let (own, bearing) = own_id(item, ids)?;
-        let same = bearing == Bearing::Own && id_key(own) == id_key(&entry.id);
+        let same = own_id(item, ids).is_none_or(|(own, bearing)| {
+            bearing == Bearing::Own && id_key(own) == id_key(&entry.id)
+        });
         let dated = parts.entry(id.doc).or_insert_with(|| dated_headings(doc));
         let part = dated.partition_point(|start| *start <= item.range.start);
         let line = doc.source.line(item.range.start);
-        same.then_some(Said { id: *id, item, day: doc.day(), line, part })
+        let day = doc.day();
+        let exact =
+            day.filter(|_| doc.time.is_some_and(|(span, _)| span.from == span.to));
+        same.then_some(Said { id: *id, item, day, exact, line, part })
     };
     if entry.items.len() < 2 {
         Vec::new()
@@ -133,18 +140,28 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// All that contradicts in what is said of one ticket.
+    fn all(&self, said: &[Said<'_>]) -> Vec<Conflict> {
+        let mut conflicts =
+            self.same_day(said.get(..COMPARED.min(said.len())).unwrap_or_default());
+        if conflicts.iter().all(|conflict| conflict.field != "status") {
+            conflicts.extend(steps_back(said, 0));
+        }
+        conflicts
+    }
+
     /// The first two mentions of one document part or day that disagree, by field.
     fn same_day(&self, said: &[Said<'_>]) -> Vec<Conflict> {
         let fields: [(&'static str, Disagree<'_>); 5] = [
             ("depends_on", &|a, b| self.depends_on(a, b)),
-            ("status", &status),
-            ("points", &points),
-            ("priority", &priority),
+            ("status", &|a, b| disagree::status(a.item, b.item)),
+            ("points", &|a, b| disagree::points(a.item, b.item)),
+            ("priority", &|a, b| disagree::priority(a.item, b.item)),
             ("owner", &|a, b| self.owner(a, b)),
         ];
         let together = |a: &Said<'_>, b: &Said<'_>| {
             let one = a.id.doc == b.id.doc;
-            if one { a.part == b.part } else { a.day.is_some() && a.day == b.day }
+            if one { a.part == b.part } else { a.exact.is_some() && a.exact == b.exact }
         };
         let mut conflicts = Vec::new();
         for (field, disagree) in fields {
@@ -184,10 +201,12 @@ impl Look<'_> {
 
     /// Two lists of dependencies disagree unless one only leaves out finished ones.
     fn depends_on(&self, a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
-        let (one, other) = (depends_on(a.item)?, depends_on(b.item)?);
+        let (one, other) = (disagree::depends_on(a.item)?, disagree::depends_on(b.item)?);
         let mut apart = one.symmetric_difference(&other);
         let crossed = !one.is_subset(&other) && !other.is_subset(&one);
-        let open = crossed || apart.any(|id| !self.finished(id));
+        let told =
+            |id: &String| [a, b].iter().any(|said| disagree::says_done(said.item, id));
+        let open = crossed || apart.any(|id| !self.finished(id) && !told(id));
         let text = |ids: &BTreeSet<String>, item: &Item| {
             let none = || item.details.dependencies.clone().unwrap_or_default();
             let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
@@ -244,30 +263,6 @@ impl Look<'_> {
         })
     }
 
-    /// Done on one day and open on a later one, without a word.
-    fn steps_back(said: &[Said<'_>]) -> Option<Conflict> {
-        let mut done: Option<&Said<'_>> = None;
-        for mention in said {
-            let Some(status) = mention.item.status else { continue };
-            match status.value {
-                Status::Done => done = Some(mention),
-                Status::Open | Status::InProgress | Status::Blocked => {
-                    let Some(before) = done.take() else { continue };
-                    let later = before.day.is_some() && before.day < mention.day;
-                    if later
-                        && status.by.basis == Basis::Written
-                        && !says_again(mention.item)
-                    {
-                        let values = (word(before.item), word(mention.item));
-                        return Some(conflict("status", before, mention, values));
-                    }
-                }
-                Status::Deferred => {}
-            }
-        }
-        None
-    }
-
     /// Two things of one document with one id and not a word in common.
     fn duplicates(&self, id: &str, said: &[Said<'_>], findings: &mut Findings) {
         let own = id_key(id).to_lowercase();
@@ -299,6 +294,37 @@ impl Look<'_> {
     }
 }
 
+/// Done on one day and open on a later one, without a word, if it was unfinished in
+/// `carried` documents before.
+fn steps_back(said: &[Said<'_>], carried: usize) -> Option<Conflict> {
+    let mut unfinished = BTreeSet::new();
+    let mut done: Option<&Said<'_>> = None;
+    for mention in said {
+        let Some(status) = mention.item.status else { continue };
+        match status.value {
+            Status::Done => {
+                if unfinished.len() >= carried {
+                    done = Some(mention);
+                }
+                unfinished.clear();
+            }
+            Status::Deferred => {}
+            Status::Open | Status::InProgress | Status::Blocked => {
+                unfinished.insert(mention.id.doc);
+                let Some(before) = done.take() else { continue };
+                let later = before.day.is_some() && before.day < mention.day;
+                let written = status.by.basis == Basis::Written;
+                if later && written && !says_again(mention.item) {
+                    let values =
+                        (disagree::word(before.item), disagree::word(mention.item));
+                    return Some(conflict("status", before, mention, values));
+                }
+            }
+        }
+    }
+    None
+}
+
 /// Gives the two values where they disagree.
 type Disagree<'a> = &'a dyn Fn(&Said<'_>, &Said<'_>) -> Option<(String, String)>;
 
@@ -312,60 +338,13 @@ fn conflict(
     Conflict { field, values: vec![one, other], places }
 }
 
-/// The ids a mention waits for; empty if it says that it waits for nothing, `None`
-/// if it says nothing.
-fn depends_on(item: &Item) -> Option<BTreeSet<String>> {
-    let ids: BTreeSet<String> =
-        item.details.depends_on.iter().map(|id| id_key(id)).collect();
-    if !ids.is_empty() {
-        return Some(ids);
-    }
-    let text = item.details.dependencies.as_ref()?.trim().to_lowercase();
-    let first = text.split([' ', '(', ',', '.']).next().unwrap_or_default();
-    NOTHING.contains(&first).then(BTreeSet::new)
-}
-
-/// Open is true of all unfinished work: only finished, put off and the like clash.
-fn status(a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
-    let (one, other) = (a.item.status?, b.item.status?);
-    let written = one.by.basis == Basis::Written && other.by.basis == Basis::Written;
-    let weak = [Status::InProgress, Status::Blocked];
-    let vague = |a, b| a == Status::Open && weak.contains(&b);
-    let (x, y) = (one.value, other.value);
-    let clash = x != y && !vague(x, y) && !vague(y, x);
-    (written && clash).then(|| (word(a.item), word(b.item)))
-}
-
-/// The status in the contract's word.
-fn word(item: &Item) -> String {
-    item.status.map(|status| status.value.word().to_owned()).unwrap_or_default()
-}
-
-/// Points that add up (3 + 1 and 4) agree.
-fn points(a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
-    let sums = |item: &Item| {
-        let points = item.details.points?;
-        Some((points, points.saturating_add(item.details.bonus_points.unwrap_or(0))))
-    };
-    let (one, other) = (sums(a.item)?, sums(b.item)?);
-    let agree = [one.0, one.1].iter().any(|sum| *sum == other.0 || *sum == other.1);
-    (!agree).then(|| (one.0.to_string(), other.0.to_string()))
-}
-
-fn priority(a: &Said<'_>, b: &Said<'_>) -> Option<(String, String)> {
-    let (one, other) = (a.item.priority?, b.item.priority?);
-    let written = one.by.basis == Basis::Written && other.by.basis == Basis::Written;
-    let text = |p: crate::model::Priority| p.word().to_owned();
-    (written && one.value != other.value).then(|| (text(one.value), text(other.value)))
-}
-
 fn says_again(item: &Item) -> bool {
     let text = item.status_text.iter().chain([&item.title]);
     let text = text.map(|text| text.to_lowercase()).collect::<Vec<_>>().join(" ");
     AGAIN.iter().any(|word| text.contains(word))
 }
 
-fn report(site: &Site, id: &str, conflict: &Conflict, findings: &mut Findings) {
+fn report(site: &Site, name: &str, conflict: &Conflict, findings: &mut Findings) {
     let ([one, other], [first, second]) =
         (conflict.values.as_slice(), conflict.places.as_slice())
     else {
@@ -375,12 +354,12 @@ fn report(site: &Site, id: &str, conflict: &Conflict, findings: &mut Findings) {
         return;
     };
     let what = match conflict.field {
-        "depends_on" => format!("what {id} depends on"),
-        field => format!("the {} of {id}", field.replace('_', " ")),
+        "depends_on" => format!("what {name} depends on"),
+        field => format!("the {} of {name}", field.replace('_', " ")),
     };
     let place = format!("{}:{}", before.source.path.as_str(), first.1);
     let message = format!("{what} is `{other}` here and `{one}` at {place}");
-    let hint = Some("both are shown on its page; correct one of them".to_owned());
+    let hint = Some("correct one of them, or write what happened since".to_owned());
     let start = doc.source.lines.start(second.1).unwrap_or(0);
     let next = doc.source.lines.start(second.1 + 1);
     let end = next.map_or(doc.source.text.len(), |end| end as usize);

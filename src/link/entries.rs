@@ -17,6 +17,7 @@ use super::tickets::Ids;
 use super::tickets::id_key;
 use super::words::tells;
 use crate::config::Config;
+use crate::model::Basis;
 use crate::model::DocKind;
 use crate::model::Item;
 use crate::model::ItemType;
@@ -162,7 +163,7 @@ fn keys(
     classes: &FxHashMap<String, ItemType>,
 ) -> Vec<(ItemId, Key)> {
     let Some(doc) = site.doc(id) else { return Vec::new() };
-    let mut times: FxHashMap<(ItemType, String, Shape), usize> = FxHashMap::default();
+    let mut times: FxHashMap<_, usize> = FxHashMap::default();
     let key = |(at, item): (u32, &Item)| {
         let here = ItemId { doc: id, item: at };
         let class = class(item.kind.value);
@@ -176,7 +177,11 @@ fn keys(
         if !tells(&title) {
             return (here, Key::Alone(here));
         }
-        let times = times.entry((class, title.clone(), item.shape)).or_default();
+        // What stands under "done" and again under "next week" is one thing; what
+        // stands twice under the same is two.
+        let section = item.status.filter(|status| status.by.basis == Basis::Inherited);
+        let place = (item.kind.value, section.map(|status| status.value), item.shape);
+        let times = times.entry((title.clone(), place)).or_default();
         *times += 1;
         let folder = doc.source.path.folder().to_owned();
         (here, Key::Title(folder, doc.kind(), class, title, *times))

@@ -31,6 +31,8 @@ mod entries;
 
 mod state;
 
+mod disagree;
+
 mod conflicts;
 
 mod spots;

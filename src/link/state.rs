@@ -58,8 +58,7 @@ pub(super) fn entry(
     let first = mentions.first()?;
     let page = ticket.as_ref().and_then(|id| site.ticket(ids.get(id)?));
     let latest = latest(&mentions)?;
-    let status =
-        told(&mentions, |item| item.status.map(|status| (status.value, status.by.basis)));
+    let status = status(&mentions);
     let (owners, leads) = owners(&mentions, names);
     let days = || mentions.iter().filter_map(|mention| mention.doc.day());
     let mut entry = Entry {
@@ -147,6 +146,24 @@ fn told<T: Copy>(
     let words = here.filter_map(|mention| Some((mention.own, say(mention.item)?)));
     let best = words.rev().min_by_key(|(own, (_, basis))| (!own, *basis));
     best.map(|(_, (value, _))| value)
+}
+
+/// The present status. `Open` is true of all unfinished work, so that beside it what
+/// else the latest document says of the same work tells more.
+fn status(mentions: &[Mention<'_>]) -> Option<Status> {
+    let say = |item: &Item| item.status.map(|status| (status.value, status.by.basis));
+    let status = told(mentions, say)?;
+    let more = |item: &Item| {
+        let more = [Status::InProgress, Status::Blocked];
+        say(item).filter(|(status, _)| more.contains(status))
+    };
+    let (last, _) = said_last(mentions, say)?;
+    let here: Vec<Mention<'_>> = mentions
+        .iter()
+        .filter(|mention| mention.id.doc == last.id.doc)
+        .copied()
+        .collect();
+    if status == Status::Open { told(&here, more).or(Some(status)) } else { Some(status) }
 }
 
 /// The last mention in the latest document that says anything, and what; one of

@@ -246,3 +246,54 @@ fn a_range_of_sprints_leads_to_its_first_or_nowhere() {
         links(&site, "s/6.md").into_iter().map(|(text, _)| text).collect();
     assert_eq!(texts, ["Sprint 6", "Sprint 6-7"]);
 }
+
+#[test]
+fn work_under_two_headings_of_a_report_is_one_entry() {
+    let text = "# Weekly report\n\nDate: 2026-03-02\n\n## In progress\n\n- Move the archive\n\n## Next week\n\n- Move the archive\n- Paint the hall\n- Paint the hall\n";
+    let site = folder(&[("w/1.md", text)]);
+    assert_eq!(joined(&site), [("Move the archive", 2)]);
+    assert_eq!(site.entries[0].status, Some(Status::InProgress));
+    assert_eq!(site.entries.len(), 3, "two halls are painted");
+}
+
+#[test]
+fn carried_work_without_an_id_steps_back_too() {
+    let row = |state: &str| {
+        format!("| Task | Status |\n|--|--|\n| Move the archive | {state} |\n")
+    };
+    let site = |states: &[&str]| {
+        let reports: Vec<_> =
+            (1..).zip(states).map(|(week, state)| weekly(week, &row(state))).collect();
+        findings(&weeklies(&reports), Code::Contradiction)
+    };
+    let back = site(&["In progress", "In progress", "Done", "In progress"]);
+    assert_eq!(back.len(), 1, "{back:?}");
+    assert!(back[0].2.contains("`Move the archive`"), "{back:?}");
+    assert_eq!(site(&["Open", "Done", "Open", "Done", "Open"]), [], "a chore");
+    assert_eq!(site(&["In progress", "In progress", "Done", "Done"]), []);
+}
+
+#[test]
+fn a_month_is_no_day() {
+    let board = |state: &str| {
+        format!(
+            "# Review March 2026\n\nDate: March 2026\n\n## Tasks\n\n| ID | Task | Status |\n|--|--|--|\n| PAY-1 | Ledger | {state} |\n| PAY-2 | Refunds | Open |\n"
+        )
+    };
+    let (one, two) = (board("Blocked"), board("Deferred"));
+    let site = folder(&[("a.md", &one), ("b.md", &two)]);
+    assert_eq!(findings(&site, Code::Contradiction), []);
+}
+
+#[test]
+fn what_is_called_finished_may_be_left_out() {
+    let text = |first: &str| {
+        format!(
+            "# Board\n\n## Tasks\n\n### PAY-3: Reports\n\n**Dependencies:** {first}\n\n### PAY-4: Exports\n\nNone.\n\n## Overview\n\n| ID | Task | Depends on |\n|--|--|--|\n| PAY-3 | Reports | PAY-4 |\n"
+        )
+    };
+    let found =
+        |first: &str| findings(&folder(&[("b.md", &text(first))]), Code::Contradiction);
+    assert_eq!(found("PAY-4, PAY-9 (completed)"), []);
+    assert_eq!(found("PAY-4, PAY-9 (not done)").len(), 1);
+}
