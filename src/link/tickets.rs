@@ -184,12 +184,21 @@ pub(super) fn fill(site: &mut Site, ids: &Ids) {
             ids.get(&entry.id).and_then(|id| site.tickets.get_mut(id.0 as usize));
         if let Some(ticket) = ticket {
             ticket.entry = Some(at);
-            ticket.title.clone_from(&entry.title);
+            // A row that holds nothing but the id says no more than the id.
+            if id_key(&entry.title) != id_key(&entry.id) {
+                ticket.title.clone_from(&entry.title);
+            }
         }
     }
     depend(site, ids);
     for id in super::live(site) {
         mention(site, id, ids);
+    }
+    for ticket in &site.tickets {
+        let entry = ticket.entry.and_then(|id| site.entries.get_mut(id.0 as usize));
+        if let Some(entry) = entry {
+            entry.title.clone_from(&ticket.title);
+        }
     }
 }
 
@@ -229,7 +238,7 @@ fn mention(site: &mut Site, id: DocId, ids: &Ids) {
         let Some(ticket) = ids.get(&mention.text) else { continue };
         let Some(ticket) = site.tickets.get_mut(ticket.0 as usize) else { continue };
         let backlink = spots.backlink(mention.range, LinkBy::Ticket);
-        if ticket.title.is_empty() {
+        if ticket.title.is_empty() || ticket.title == ticket.id {
             ticket.title = line_title(&backlink.sentence, &mention.text);
         }
         ticket.mentions.push(backlink);

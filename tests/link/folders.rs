@@ -297,3 +297,11 @@ fn what_is_called_finished_may_be_left_out() {
     assert_eq!(found("PAY-4, PAY-9 (completed)"), []);
     assert_eq!(found("PAY-4, PAY-9 (not done)").len(), 1);
 }
+
+#[test]
+fn a_ticket_takes_its_title_from_where_it_has_one() {
+    let text = "# Review\n\n## Numbers\n\n| Ticket | Commits |\n|--|--|\n| PAY-1 | 26 |\n| PAY-2 | 3 |\n\n## Tasks\n\n| Ticket | Title |\n|--|--|\n| PAY-1 | Keep a ledger |\n| PAY-2 | Pay refunds |\n";
+    let site = folder(&[("review.md", text)]);
+    let titles: Vec<&str> = site.tickets.iter().map(|t| t.title.as_str()).collect();
+    assert_eq!(titles, ["Keep a ledger", "Pay refunds"]);
+}
