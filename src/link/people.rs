@@ -157,6 +157,11 @@ impl Stated {
         let mut stated = Self::default();
         for doc in docs {
             for (short, name) in &doc.facts.stated_aliases {
+                // `Paul Meyer (PM)` tells his role as like as his initials.
+                let role = alike::sort(short) != PersonSort::Person;
+                if role && alike::sort(name) == PersonSort::Person {
+                    continue;
+                }
                 let (short, long) = (name_key(short), name_key(name));
                 if short != long {
                     stated.full.insert(long.clone());

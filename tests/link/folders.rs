@@ -305,3 +305,12 @@ fn a_ticket_takes_its_title_from_where_it_has_one() {
     let titles: Vec<&str> = site.tickets.iter().map(|t| t.title.as_str()).collect();
     assert_eq!(titles, ["Keep a ledger", "Pay refunds"]);
 }
+
+#[test]
+fn the_short_form_of_a_role_is_nobodys_initials() {
+    let one = "# Meeting\n\nAttendees: Paul Meyer (PM), Product Owner (PO)\n\n## Action items\n\n- [ ] Call the bank (Owner: Paul Meyer)\n- [ ] Call the mayor (Owner: Product Owner)\n";
+    let two = "# Notes\n\n## Action items\n\n- [ ] Order chairs (Owner: PM)\n- [ ] Order tables (Owner: PO)\n";
+    let site = folder(&[("one.md", one), ("two.md", two)]);
+    let names: Vec<&str> = people(&site).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Paul Meyer", "Product Owner", "PM"]);
+}
