@@ -2,6 +2,7 @@
 
 use super::Settings;
 use super::lexicon::Lexicon;
+use super::lexicon::languages;
 use super::lexicon::lexicon;
 use super::outline::Outline;
 use super::values::dates;
@@ -18,40 +19,79 @@ pub(super) fn language(settings: &Settings, source: &Source) -> (String, &'stati
     if let Some(stated) = &source.meta.lang {
         return (stated.to_lowercase(), "front-matter");
     }
-    let found = detected(&source.text).map(|code| (code, "language"));
+    let found = by_script(&source.text).or_else(|| detected(&source.text));
+    let found = found.map(|code| (code, "language"));
     let configured = || Some((settings.language.clone()?, "language-configured"));
     let unknown = || ("en".to_owned(), "language-unknown");
     found.or_else(configured).unwrap_or_else(unknown)
 }
 
+/// The language whose script makes up much of the text. Teams that write Chinese,
+/// Japanese or Korean mix in English terms, and a sign of theirs says as much as
+/// several Latin letters.
+fn by_script(text: &str) -> Option<String> {
+    let (mut kana, mut hangul, mut han, mut latin) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for c in text.chars() {
+        match u32::from(c) {
+            0x3040..=0x30ff => kana += 1,
+            0xac00..=0xd7af => hangul += 1,
+            0x3400..=0x9fff => han += 1,
+            _ => latin += usize::from(c.is_ascii_alphabetic()),
+        }
+    }
+    let signs = kana + hangul + han;
+    let code = if hangul > kana.max(han) {
+        "ko"
+    } else if kana * 10 > han {
+        "ja"
+    } else {
+        "zh"
+    };
+    (signs > 20 && signs * 4 > latin).then(|| code.to_owned())
+}
+
 /// Short texts mislead the detector: it is believed only when it is sure of the
-/// whole document, or when headings and labels bear it out.
+/// whole document; else headings and labels decide.
 fn detected(text: &str) -> Option<String> {
     let prose: String = text
         .lines()
         .filter(|line| !line.trim_start().starts_with(['`', '|']))
         .collect::<Vec<_>>()
         .join("\n");
-    let found = whatlang::detect(&prose)?;
-    let code = code(found.lang())?;
-    (found.is_reliable() || has_own_words(text, code)).then(|| code.to_owned())
+    let sure = whatlang::detect(&prose).filter(whatlang::Info::is_reliable);
+    match sure {
+        Some(found) => code(found.lang()).map(str::to_owned),
+        None => by_own_words(text),
+    }
 }
 
-/// Whether two headings or labels are known in `code` and unknown in English: a
-/// guess that the author's own headings confirm is no guess.
-fn has_own_words(text: &str, code: &str) -> bool {
+/// The language in which most headings, labels and column heads are known that are
+/// unknown in English; two at least, and more than in any other.
+fn by_own_words(text: &str) -> Option<String> {
+    let phrases: Vec<&str> = text.lines().flat_map(announcing).collect();
     let known = |code: &str, phrase: &str| {
         let words = lexicon(code);
         words.senses.exact(phrase).is_some() || words.labels.exact(phrase).is_some()
     };
-    let own = text.lines().filter(|line| {
-        let heading = line.starts_with('#');
-        let label = line.split_once([':', '：']).map(|(label, _)| label);
-        let phrase = if heading { Some(*line) } else { label };
-        let phrase = phrase.map(|phrase| phrase.trim_start_matches('#'));
-        phrase.is_some_and(|phrase| known(code, phrase) && !known("en", phrase))
-    });
-    code != "en" && own.take(2).count() == 2
+    let foreign: Vec<&str> = phrases.into_iter().filter(|x| !known("en", x)).collect();
+    let mut counts: Vec<(usize, &str)> = languages()
+        .map(|code| (foreign.iter().filter(|x| known(code, x)).count(), code))
+        .collect();
+    counts.sort_unstable();
+    let (most, code) = counts.pop()?;
+    let next = counts.pop().map_or(0, |(count, _)| count);
+    (most >= 2 && most > next).then(|| code.to_owned())
+}
+
+/// What a line announces: the words of a heading, a label, the cells of a row.
+fn announcing(line: &str) -> Vec<&str> {
+    if line.starts_with('|') {
+        return line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    }
+    if line.starts_with('#') {
+        return vec![line.trim_start_matches('#')];
+    }
+    line.split_once([':', '：']).map(|(label, _)| label).into_iter().collect()
 }
 
 fn code(language: whatlang::Lang) -> Option<&'static str> {

@@ -157,6 +157,16 @@ struct Words {
     orders: Vec<String>,
     deferrals: Vec<String>,
     contacts: Vec<String>,
+    upcoming: Vec<String>,
+    negations: Vec<String>,
+    since: Vec<String>,
+    #[serde(default)]
+    vague_states: Vec<String>,
+    in_force: Vec<String>,
+    levels: Vec<String>,
+    severities: Vec<String>,
+    #[serde(default)]
+    counted: Vec<String>,
     #[serde(default)]
     fillers: Vec<String>,
     #[serde(default)]
@@ -257,6 +267,22 @@ pub struct Lexicon {
     pub deferrals: Phrases<()>,
     /// Titles of lists of contacts.
     pub contacts: Phrases<()>,
+    /// Titles whose entries are still to be done, whatever they are.
+    pub upcoming: Phrases<()>,
+    /// Words that turn a state into its opposite.
+    pub negations: Phrases<()>,
+    /// Words between a state and when or by whom it was reached.
+    pub since: Phrases<()>,
+    /// States that, outside a field of their own, are as often about the thing.
+    pub vague_states: Phrases<()>,
+    /// States of a decision that holds.
+    pub in_force: Phrases<()>,
+    /// What a word of priority is a level of: `priority`, `severity`, `items`.
+    pub levels: Phrases<()>,
+    /// Labels of a severity: beside a likelihood it is an impact.
+    pub severities: Phrases<()>,
+    /// What is counted with `#`: `meeting #12` is no ticket.
+    pub counted: Phrases<()>,
     /// Titles of lists of what not to do.
     pub anti_patterns: Phrases<()>,
     /// What sections are about, without the words that say nothing: `what did we
@@ -400,6 +426,14 @@ impl Lexicon {
         self.orders.extend([((), table.words.orders)]);
         self.deferrals.extend([((), table.words.deferrals)]);
         self.contacts.extend([((), table.words.contacts)]);
+        self.upcoming.extend([((), table.words.upcoming)]);
+        self.negations.extend([((), table.words.negations)]);
+        self.since.extend([((), table.words.since)]);
+        self.vague_states.extend([((), table.words.vague_states)]);
+        self.in_force.extend([((), table.words.in_force)]);
+        self.levels.extend([((), table.words.levels)]);
+        self.severities.extend([((), table.words.severities)]);
+        self.counted.extend([((), table.words.counted)]);
     }
 }
 

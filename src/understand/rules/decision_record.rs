@@ -129,7 +129,7 @@ fn status(cx: Context<'_>) -> Option<Read<crate::model::Status>> {
                 normal(section.title.text()).as_str(),
                 "status" | "statut" | "state" | "estado" | "stato"
             );
-        let value = state::status(line.text.text(), cx.lexicon).filter(|_| named)?;
+        let value = state::decision(line.text.text(), cx.lexicon).filter(|_| named)?;
         Some(Read {
             value,
             by: Evidence {
@@ -140,7 +140,7 @@ fn status(cx: Context<'_>) -> Option<Read<crate::model::Status>> {
         })
     });
     by_section.or_else(|| {
-        let value = state::status(cx.source.meta.status.as_deref()?, cx.lexicon)?;
+        let value = state::decision(cx.source.meta.status.as_deref()?, cx.lexicon)?;
         let range = crate::text::TextRange::default();
         Some(Read {
             value,

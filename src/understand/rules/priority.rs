@@ -32,7 +32,12 @@ fn read(cx: Context<'_>, entry: &Entry, title: &Title) -> Option<Read<Priority>>
     let found = |value, rule, basis, range| {
         Some(Read { value, by: Evidence { rule, basis, range } })
     };
-    let cells = entry.cells.iter().filter(|cell| cell.column == Some(Label::Priority));
+    let likely = entry.cells.iter().any(|cell| cell.column == Some(Label::Likelihood));
+    let cells = entry.cells.iter().filter(|cell| {
+        // Beside a likelihood a severity is an impact.
+        let impact = likely && cx.lexicon.severities.exact(&cell.header).is_some();
+        cell.column == Some(Label::Priority) && !impact
+    });
     for cell in cells {
         if let Some(value) = state::priority(cell.value.text(), cx.lexicon) {
             return found(value, "priority-column", Basis::Written, cell.value.range());
@@ -53,19 +58,7 @@ fn read(cx: Context<'_>, entry: &Entry, title: &Title) -> Option<Read<Priority>>
     let value = cx.lexicon.priority.exact(text).or_else(|| {
         let words = crate::understand::lexicon::normal(text);
         let rest = words.split_once(' ').map(|(_, rest)| rest);
-        let noun = matches!(
-            rest,
-            Some(
-                "priority"
-                    | "severity"
-                    | "risk"
-                    | "risks"
-                    | "issues"
-                    | "items"
-                    | "debt"
-                    | "priorität"
-            )
-        );
+        let noun = rest.is_some_and(|rest| cx.lexicon.levels.exact(rest).is_some());
         cx.lexicon
             .priority
             .leading(&words)

@@ -15,39 +15,108 @@ const SIGNS: &[(char, Status)] = &[
     ('🔄', Status::InProgress),
     ('🚧', Status::InProgress),
     ('⏳', Status::InProgress),
+    ('⌛', Status::InProgress),
+    ('🔃', Status::InProgress),
+    ('🔁', Status::InProgress),
+    ('🏗', Status::InProgress),
     ('🔜', Status::Open),
     ('⬜', Status::Open),
     ('☐', Status::Open),
+    ('🔲', Status::Open),
+    ('◻', Status::Open),
     ('🚫', Status::Blocked),
     ('⛔', Status::Blocked),
+    ('🛑', Status::Blocked),
     ('⏸', Status::Deferred),
+    ('⏭', Status::Deferred),
+    ('🧊', Status::Deferred),
+    ('❄', Status::Deferred),
 ];
 
 /// The state that `text`, the value of a status field or cell, tells.
 ///
 /// A percentage counts: 100 % is done, others are in progress. Of words the first
-/// known phrase counts, for people go on to explain.
+/// known phrase counts, for people go on to explain. What is not done is open.
 pub fn status(text: &str, lexicon: &Lexicon) -> Option<Status> {
-    if let Some(percent) = percentage(text) {
-        return Some(match percent {
-            100.. => Status::Done,
-            0 => Status::Open,
-            _ => Status::InProgress,
-        });
+    if let Some(status) = by_percentage(text) {
+        return Some(status);
     }
     let words = normal(text);
     if let Some(status) = lexicon.status.exact(&words) {
         return Some(status);
     }
-    let negated = words.starts_with("not ") || words.starts_with("nicht ");
-    let leading = lexicon.status.leading(&words).map(|(status, _)| status);
-    leading.or_else(|| sign(text)).or_else(|| {
-        lexicon
-            .status
-            .within(&words)
-            .filter(|_| !negated && words.len() < 60)
-            .map(|x| x.0)
+    let lead = lexicon.status.leading(&words).map(|(status, _)| status);
+    lead.or_else(|| negated(&words, lexicon)).or_else(|| sign(text)).or_else(|| {
+        let short = |_: &_| words.chars().count() < 60;
+        lexicon.status.within(&words).filter(short).map(|(status, _)| status)
     })
+}
+
+/// The state of a decision that `text`, the value of its status field, tells: one
+/// that holds is done with.
+pub fn decision(text: &str, lexicon: &Lexicon) -> Option<Status> {
+    let holds = lexicon
+        .in_force
+        .exact(text)
+        .or_else(|| lexicon.in_force.leading(text).map(|(holds, _)| holds));
+    holds.map(|()| Status::Done).or_else(|| status(text, lexicon))
+}
+
+/// `Not done`, `nicht erledigt`: what is not finished or begun is open.
+fn negated(words: &str, lexicon: &Lexicon) -> Option<Status> {
+    let (first, rest) = words.split_once(' ')?;
+    lexicon.negations.exact(first)?;
+    let (status, _) = lexicon.status.leading(rest)?;
+    matches!(status, Status::Done | Status::InProgress).then_some(Status::Open)
+}
+
+fn by_percentage(text: &str) -> Option<Status> {
+    Some(match percentage(text)? {
+        100.. => Status::Done,
+        0 => Status::Open,
+        _ => Status::InProgress,
+    })
+}
+
+/// The state that a remark in brackets or behind a dash tells: `done`, `80 %`,
+/// `90% complete`, `closed on 9 March`, `fixed in #12`.
+///
+/// Words that are as often about the thing as about its state (`testing`, `new`)
+/// tell none here, nor does a state within a longer remark (`closed beta`).
+pub fn remark(text: &str, lexicon: &Lexicon) -> Option<Status> {
+    if let Some(status) = sole(text, lexicon) {
+        return Some(status);
+    }
+    let words = normal(text);
+    let plain = |phrase: &str| lexicon.vague_states.exact(phrase).is_none();
+    if let Some(status) = by_percentage(text) {
+        let behind = words.split_once('%').map(|(_, rest)| rest.trim())?;
+        let before = words.chars().take_while(|c| !c.is_ascii_digit()).count();
+        let known = behind.is_empty() || lexicon.status.exact(behind).is_some();
+        return (known && before == 0).then_some(status);
+    }
+    let (status, count) = lexicon.status.leading(&words)?;
+    let parts: Vec<&str> = words.split(' ').collect();
+    let (lead, rest) = parts.split_at_checked(count)?;
+    let since = rest.first().is_some_and(|word| {
+        lexicon.since.exact(word).is_some()
+            || word.starts_with(|c: char| c.is_ascii_digit() || c == '#')
+    });
+    (since && rest.len() <= 5 && plain(&lead.join(" "))).then_some(status)
+}
+
+/// The state that `text` is, and nothing else; a vague word is none.
+pub fn sole(text: &str, lexicon: &Lexicon) -> Option<Status> {
+    let status = lexicon.status.exact(text)?;
+    lexicon.vague_states.exact(text).is_none().then_some(status)
+}
+
+/// The state with which `text` begins, parted from the rest by a colon or a dash:
+/// `Done: new hinges`, `In progress – the roof`.
+pub fn lead<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Status, &'t str)> {
+    let ends = [":", "：", " - ", " – ", " — "].iter().filter_map(|end| text.find(end));
+    let lead = text.get(..ends.min()?)?;
+    Some((sole(lead, lexicon)?, lead))
 }
 
 /// The state that a sign in `text` tells.
@@ -83,9 +152,15 @@ pub fn marked_priority<'t>(
     title: &'t str,
     lexicon: &Lexicon,
 ) -> Option<(Priority, &'t str)> {
-    let bracket = brackets(title).into_iter().find_map(|part| {
-        Some((lexicon.priority.exact(part.get(1..part.len() - 1)?)?, part))
-    });
+    let marked = |part: Bracket<'t>| {
+        let named = || {
+            let (level, noun) = part.inner.trim().rsplit_once(' ')?;
+            lexicon.levels.exact(noun).and(lexicon.priority.exact(level))
+        };
+        let priority = lexicon.priority.exact(part.inner).or_else(named)?;
+        Some((priority, part.whole))
+    };
+    let bracket = brackets(title).into_iter().find_map(marked);
     bracket.or_else(|| {
         let trimmed = title.trim_end_matches(|c: char| !c.is_alphanumeric());
         let dash = trimmed
@@ -98,18 +173,31 @@ pub fn marked_priority<'t>(
     })
 }
 
-/// The parts of `text` in round or square brackets, brackets included.
-pub fn brackets(text: &str) -> Vec<&str> {
+/// A part of a text in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bracket<'t> {
+    /// With its brackets.
+    pub whole: &'t str,
+    /// Without them.
+    pub inner: &'t str,
+}
+
+/// The parts of `text` in round or square brackets, full-width ones too. Of nested
+/// ones the inner brackets count as text.
+pub fn brackets(text: &str) -> Vec<Bracket<'_>> {
     let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
+    let mut open: Option<(usize, usize)> = None;
     for (at, c) in text.char_indices() {
         match (c, open) {
-            ('(' | '[' | '（' | '【', None) => open = Some((at, c)),
-            (')' | ']' | '）' | '】', Some((start, _))) => {
-                let end = at + c.len_utf8();
-                // Full-width brackets are wider than a byte; callers cut one byte.
-                if c.len_utf8() == 1 {
-                    found.extend(text.get(start..end).filter(|part| part.len() > 2));
+            ('(' | '[' | '（' | '【' | '［', None) => {
+                open = Some((at, at + c.len_utf8()));
+            }
+            (')' | ']' | '）' | '】' | '］', Some((start, inside))) => {
+                let parts = (text.get(start..at + c.len_utf8()), text.get(inside..at));
+                if let (Some(whole), Some(inner)) = parts
+                    && !inner.is_empty()
+                {
+                    found.push(Bracket { whole, inner });
                 }
                 open = None;
             }
@@ -135,11 +223,39 @@ mod tests {
             ("100 %", Some(Status::Done)),
             ("Not started", Some(Status::Open)),
             ("waiting for the vendor", Some(Status::Blocked)),
+            ("not done yet", Some(Status::Open)),
             ("🔴", None),
             ("", None),
         ] {
             assert_eq!(status(text, en), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn remarks_tell_a_state_only_if_they_say_no_more() {
+        let en = lexicon("en");
+        for (text, expected) in [
+            ("DONE", Some(Status::Done)),
+            ("80%", Some(Status::InProgress)),
+            ("90% complete", Some(Status::InProgress)),
+            ("completed 2026-03-09", Some(Status::Done)),
+            ("fixed in #12", Some(Status::Done)),
+            ("closed beta", None),
+            ("testing", None),
+            ("80% coverage", None),
+            ("up to 80%", None),
+        ] {
+            assert_eq!(remark(text, en), expected, "{text}");
+        }
+        assert_eq!(lead("Done: new hinges", en), Some((Status::Done, "Done")));
+        assert_eq!(lead("Testing: new hinges", en), None);
+        assert_eq!(lead("New hinges: done", en), None);
+    }
+
+    #[test]
+    fn brackets_of_any_width_are_found() {
+        let inner = |text| brackets(text).iter().map(|b| b.inner).collect::<Vec<_>>();
+        assert_eq!(inner("a (b) [c] （完了）【済】 ()"), ["b", "c", "完了", "済"]);
     }
 
     #[test]

@@ -68,10 +68,10 @@ pub fn title(line: &Slice, lexicon: &Lexicon) -> Title {
         cut.push(part);
     }
     for part in state::brackets(whole) {
-        let inner = part.get(1..part.len() - 1).unwrap_or_default();
-        let is_link = whole.find(part).is_some_and(|at| line.is_link(at + 1));
-        if !is_link && bracket(&mut title, &line.part(inner), lexicon) {
-            cut.push(part);
+        let at = whole.find(part.whole);
+        let is_link = at.is_some_and(|at| line.is_link(at + 1));
+        if !is_link && bracket(&mut title, &line.part(part.inner), lexicon) {
+            cut.push(part.whole);
         }
     }
     let mut text = whole.to_owned();
@@ -129,7 +129,7 @@ fn bracket(title: &mut Title, inner: &Slice, lexicon: &Lexicon) -> bool {
         title.points = Some(points);
         return true;
     }
-    if let Some(status) = lexicon.status.exact(text) {
+    if let Some(status) = state::remark(text, lexicon) {
         title.status = Some((status, text.to_owned(), inner.range()));
         return true;
     }
@@ -249,9 +249,9 @@ fn risk_level(
 ) -> String {
     let Some((lead, rest)) = text.split_once([':', '：']) else { return text };
     let words = crate::understand::lexicon::normal(lead);
-    let level = words
-        .split_once(' ')
-        .filter(|(_, what)| lexicon.senses.exact(what).is_some() || *what == "priority");
+    let level = words.split_once(' ').filter(|(_, what)| {
+        lexicon.senses.exact(what).is_some() || lexicon.levels.exact(what).is_some()
+    });
     let level = level.map_or(words.as_str(), |(level, _)| level);
     match lexicon.priority.exact(level) {
         Some(priority) if !rest.trim().is_empty() => {
