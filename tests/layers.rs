@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("view", &["config", "diag", "link", "model", "parse", "source", "text"]),
     ("theme", &["text"]),
     ("render", &["model", "parse", "text", "theme", "view"]),
+    ("search", &["link", "parse", "render", "text", "view"]),
     (
         "build",
         &[
@@ -27,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "model",
             "parse",
             "render",
+            "search",
             "source",
             "text",
             "theme",
@@ -53,6 +55,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mio", &["serve"]),
     ("tiny_http", &["serve"]),
     ("clap", &["cli"]),
+    ("flate2", &["search"]),
+    ("base64", &["search"]),
     ("schemars", &["diag", "link", "model", "view"]),
 ];
 

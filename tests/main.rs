@@ -26,6 +26,7 @@ mod properties;
 mod publish;
 mod registry;
 mod schema;
+mod search;
 mod small_site;
 mod source;
 mod specs;

@@ -129,6 +129,7 @@ fn the_navigation_leads_to_what_there_is() {
         "docs/index.html",
         "documents.html",
         "index.html",
+        "search.html",
     ];
     assert_eq!(urls.into_iter().collect::<Vec<_>>(), expected);
     let html = html(&plain, &Config::default(), "index.html");

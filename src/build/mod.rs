@@ -21,6 +21,7 @@ use crate::link;
 use crate::link::Linking;
 use crate::link::ReadDoc;
 use crate::link::Site;
+use crate::search;
 use crate::text::Day;
 use crate::text::DocPath;
 use crate::theme::Theme;
@@ -83,6 +84,7 @@ impl Session {
         let (mut files, broken) = self.pages.build(&site, &inputs.config, &inputs.theme);
         let mut built = built(&site);
         files.append(&mut built.files);
+        files.append(&mut search::files(&site));
         built.files = files;
         built.findings.extend(link::levelled(broken, &inputs.config));
         built.findings.sort();

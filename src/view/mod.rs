@@ -23,7 +23,7 @@ pub use export::published;
 pub use frame::{Frame, NavEntry, Section};
 pub use href::Href;
 pub use parts::{DocLine, Linked, Quote, Row, Standing, When, Who};
-pub use words::Register;
+pub use words::{Register, state};
 
 use crate::config::Config;
 use crate::link::Site;
@@ -89,8 +89,15 @@ contents! {
     Period(period) = "period.html",
     /// What happened and what is due, by month.
     Timeline(timeline) = "timeline.html",
+    /// The search, and the index without it.
+    Search(search) = "search.html",
     /// What a server shows for a missing page.
     NotFound(not_found) = "not_found.html",
+}
+
+/// The address of `target` as a page at the site's root writes it.
+pub fn from_root(target: &SitePath) -> Href {
+    href::Here::anywhere(String::new()).to(target)
 }
 
 /// Every page of the site, in no order that matters; no two have one address.

@@ -68,10 +68,7 @@ impl Register {
 
 /// The word for the state of an entry, a key of the word list; `None` where the
 /// text says nothing. What is done with a decision is deciding it.
-pub(in crate::view) fn state(
-    kind: ItemType,
-    status: Option<Status>,
-) -> Option<&'static str> {
+pub fn state(kind: ItemType, status: Option<Status>) -> Option<&'static str> {
     Some(match (kind, status?) {
         (ItemType::Decision, Status::Done) => "decided",
         (ItemType::Question, Status::Done) => "answered",

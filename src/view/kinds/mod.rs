@@ -11,6 +11,7 @@ pub mod periods;
 pub mod person;
 pub mod register;
 pub mod registers;
+pub mod search;
 pub mod strip;
 pub mod ticket;
 pub mod tickets;
@@ -37,5 +38,6 @@ pub(in crate::view) const ALL: &[Pages] = &[
     periods::pages,
     period::pages,
     timeline::pages,
+    search::pages,
     not_found::pages,
 ];

@@ -16,14 +16,29 @@
     copied: 'Copied', copy: 'Copy', sort: c => `Sort by ${c}`,
     shown: (n, all) => n === all ? `${all} shown` : `${n} of ${all} shown`,
     age: n => `, ${n} days ago`,
+    search: 'Search everything', placeholder: 'A word, a name, a ticket', all: 'All results and filters', any: 'Any', keys: ['move', 'open', 'close'],
+    results: n => n === 1 ? '1 result' : `${n} results`, partly: 'No page has all of these words. With some of them:',
+    none: 'Nothing found. Try a shorter word, or look in the index.',
+    kinds: { doc: 'Document', actions: 'Action', learnings: 'Learning', debts: 'Debt', risks: 'Risk', decisions: 'Decision', questions: 'Question', owner: 'Owner', ticket: 'Ticket', period: 'Sprint' },
+    docKinds: { learning: 'Learnings', status: 'Status report', kickoff: 'Kick-off', debt: 'Technical debt', meeting: 'Minutes', decision: 'Decision record', postmortem: 'Postmortem', other: '' },
+    states: { open: 'Open', 'in-progress': 'In progress', blocked: 'Blocked', deferred: 'Deferred', done: 'Done', decided: 'Decided', answered: 'Answered', noted: 'Noted' },
+    filterStates: { open: 'Open', 'in-progress': 'In progress', blocked: 'Blocked', deferred: 'Deferred', done: 'Done', none: 'Not said' },
+    facets: { k: 'Kind', s: 'State', o: 'Owner', p: 'Sprint' },
   }, window.kenningStrings);
 
   const $ = (s, e = doc) => e.querySelector(s), $$ = (s, e = doc) => [...e.querySelectorAll(s)];
   const id = i => doc.getElementById('k-' + i);
-  const glyph = name => { const e = doc.createElement('i'); e.className = 'g i-' + name; return e; };
+  const glyph = (name, of = 'i-' + name) => { const e = doc.createElement('i'); e.className = 'g ' + of; return e; };
+  const root = doc.currentScript?.dataset.root ?? '';
+  const el = (tag, attrs = {}, ...kids) => {
+    const e = doc.createElement(tag);
+    for (const [k, v] of Object.entries(attrs)) if (v != null && v !== false) e.setAttribute(k, v === true ? '' : v);
+    e.append(...kids.filter(x => x != null)); return e;
+  };
+  window.kenning = { T, el, glyph, root };
   const norm = s => s.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
-  const ready = () => { folds(); age(); themeButton(); copyButtons(); contents(); register(); };
+  const ready = () => { folds(); age(); themeButton(); copyButtons(); contents(); register(); search(); };
   doc.readyState === 'loading' ? doc.addEventListener('DOMContentLoaded', ready) : ready();
 
   // Long helpers start closed where there is no room; without this script they stay open.
@@ -86,6 +101,22 @@
     let tick;
     addEventListener('scroll', () => { if (!tick) { tick = 1; requestAnimationFrame(() => { tick = 0; mark(); }); } }, { passive: true });
     mark();
+  }
+
+  // The search is a script of its own, loaded when it is first asked for.
+  function search() {
+    const link = id('find'); if (!link) return;
+    let loaded;
+    const open = () => {
+      const field = $('#k-search input'); if (field) { field.focus(); field.select(); return; }
+      loaded ??= new Promise((done, fail) => { const s = el('script', { src: root + 'search.js' }); s.onload = done; s.onerror = fail; doc.head.append(s); });
+      loaded.then(() => window.kenning.openSearch(), () => { location.href = link.href; });
+    };
+    link.addEventListener('click', e => { if (e.metaKey || e.ctrlKey || e.shiftKey) return; e.preventDefault(); open(); });
+    addEventListener('keydown', e => {
+      const typing = e.target.closest?.('input, textarea, select, [contenteditable]');
+      if (e.key.toLowerCase() === 'k' && (e.ctrlKey || e.metaKey) || e.key === '/' && !e.ctrlKey && !e.metaKey && !e.altKey && !typing) { e.preventDefault(); open(); }
+    });
   }
 
   // Filters and sorts a register; the state stands in the address.
