@@ -135,7 +135,7 @@ fn plain(line: &Slice, lexicon: &Lexicon) -> Option<Field> {
     if label.chars().count() > LONGEST_LABEL || label.contains("http") {
         return None;
     }
-    lexicon.labels.exact(label)?;
+    label_kind(label, lexicon)?;
     let behind = colon + text.get(colon..).map_or(1, colon_len);
     // `10:30` and `std::fs` are no labels.
     let after = text.get(behind..)?;
@@ -162,10 +162,19 @@ fn make(
     let stripped = value.text().trim().trim_end_matches(['|', '·']).trim();
     let value = value.part(stripped);
     let label = label.trim().trim_matches(['*', '_']).trim();
-    let kind = lexicon.labels.exact(label);
+    let kind = label_kind(label, lexicon);
     let from = line.cut(start, line.text().len()).range();
     let range = TextRange { start: from.start, end: value.range().end.max(from.start) };
     Field { label: label.to_owned(), kind, value, range }
+}
+
+/// What a label announces; a remark in brackets behind it is no part of it:
+/// `Present (5 of 7)`.
+fn label_kind(label: &str, lexicon: &Lexicon) -> Option<Label> {
+    let labels = &lexicon.labels;
+    let remark = label.trim_end().ends_with([')', '）']);
+    let head = || label.split(['(', '（']).next().filter(|_| remark);
+    labels.exact(label).or_else(|| labels.exact(head()?))
 }
 
 fn is_colon(c: char) -> bool {

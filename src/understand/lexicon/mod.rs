@@ -19,6 +19,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 use serde::de::value::StrDeserializer;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What a label announces.
@@ -187,6 +188,8 @@ struct People {
     nobody: Vec<String>,
     roles: Vec<String>,
     teams: Vec<String>,
+    #[serde(default)]
+    areas: Vec<String>,
     verbs: Vec<String>,
     lead: Vec<String>,
 }
@@ -231,6 +234,8 @@ pub struct Lexicon {
     pub roles: Phrases<()>,
     /// Words of a team.
     pub teams: Phrases<()>,
+    /// Fields of work after which teams are named.
+    pub areas: Phrases<()>,
     /// Words between a name and a task.
     pub verbs: Vec<String>,
     /// The one who answers.
@@ -341,6 +346,18 @@ pub fn lexicon(language: &str) -> &'static Lexicon {
     LEXICONS.get(code).or_else(|| LEXICONS.get("en")).unwrap_or(&EMPTY)
 }
 
+/// Whether `word` is a given name that is no word of its own; of any language.
+pub fn is_given_name(word: &str) -> bool {
+    static GIVEN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("given_names.txt").lines();
+        lines
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    GIVEN.contains(word.to_lowercase().as_str())
+}
+
 /// The languages that have a table.
 pub fn languages() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|(code, _)| *code)
@@ -402,6 +419,7 @@ impl Lexicon {
         self.nobody.extend([((), table.people.nobody)]);
         self.roles.extend([((), table.people.roles)]);
         self.teams.extend([((), table.people.teams)]);
+        self.areas.extend([((), table.people.areas)]);
         self.lead.extend([((), table.people.lead)]);
         self.verbs.extend(table.people.verbs);
         let numbered = |names: Vec<String>| {

@@ -145,7 +145,8 @@ impl Builder<'_> {
             if found.is_empty() && line.is_all(Style::STRONG) {
                 let label =
                     || sense::sense(self.lexicon, SectionKind::Label, line.text());
-                if count == 1 || index == 0 && label().is_some_and(|found| found.firm) {
+                let alone = count == 1 || last && before_list;
+                if alone || index == 0 && label().is_some_and(|found| found.firm) {
                     self.label_section(at, &line);
                     continue;
                 }

@@ -5,10 +5,13 @@
 //! heading or group above (`### Pumps (Owner: Ada)`, a person's own heading).
 //! Decorators, addresses and packages are nobody.
 
+mod handles;
+mod sentence;
+mod twin;
+
 use crate::model::Basis;
 use crate::model::Evidence;
 use crate::model::Item;
-use crate::model::ItemType;
 use crate::model::Ownership;
 use crate::model::Role;
 use crate::text::TextRange;
@@ -21,6 +24,7 @@ use crate::understand::outline::Entry;
 use crate::understand::prose::Slice;
 use crate::understand::values::names;
 use crate::understand::values::names::Name;
+use crate::understand::values::people;
 use crate::understand::values::title;
 use crate::understand::values::title::Title;
 use std::collections::BTreeSet;
@@ -34,16 +38,31 @@ impl Rule for Owners {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
-        let known = super::people::known(cx);
+        let known =
+            Known { names: super::people::known(cx), common: sentence::common(cx) };
+        let twins = twin::owners_by_title(cx);
         for (item, entry, title) in draft.items(cx.outline) {
-            let Some((rule, basis, found)) = owners(cx, (item, entry, title), &known)
-            else {
-                continue;
-            };
+            let found = owners(cx, (item, entry, title), &known);
+            let found = found.or_else(|| twin::owners(entry, title, &twins));
+            let Some((rule, basis, found)) = found else { continue };
             let range = found.iter().map(|name| name.at.range()).reduce(TextRange::cover);
             item.owners = ownerships(cx, found);
             item.owners_by = range.map(|range| Evidence { rule, basis, range });
         }
+    }
+}
+
+/// What helps to tell people from things.
+struct Known<'a> {
+    /// The folded names that the document lists as people.
+    names: BTreeSet<String>,
+    /// The words that begin with a small letter somewhere in the text.
+    common: BTreeSet<&'a str>,
+}
+
+impl Known<'_> {
+    fn has(&self, name: &Name) -> bool {
+        self.names.contains(&names::fold(&name.name))
     }
 }
 
@@ -52,9 +71,12 @@ type Found = (&'static str, Basis, Vec<Name>);
 fn owners(
     cx: Context<'_>,
     (item, entry, title): (&Item, &Entry, &Title),
-    known: &BTreeSet<String>,
+    known: &Known<'_>,
 ) -> Option<Found> {
-    let read = |slice: &Slice| names::names(slice, cx.lexicon);
+    let read = |slice: &Slice| {
+        let all = names::names(slice, cx.lexicon).into_iter();
+        all.filter(|name| !is_sentence(cx, name)).collect::<Vec<_>>()
+    };
     let some = |rule, basis, found: Vec<Name>| {
         (!found.is_empty()).then_some((rule, basis, found))
     };
@@ -69,113 +91,28 @@ fn owners(
     let bracket = || title.owners.as_ref().map(&read).unwrap_or_default();
     some("owner-field", Basis::Written, fields)
         .or_else(|| some("owner-in-title", Basis::Written, bracket()))
-        .or_else(|| some("handle", Basis::Written, handles(cx, &entry.title)))
         .or_else(|| {
-            let workable = matches!(
-                item.kind.value,
-                ItemType::Action | ItemType::Task | ItemType::Decision
-            );
-            workable.then(|| named(cx, &entry.title, item.kind.value, known)).flatten()
+            let found = handles::handles(cx, &entry.title, item.kind.value);
+            some("handle", Basis::Written, found)
+        })
+        .or_else(|| {
+            let found = sentence::named(cx, entry, item.kind.value, known);
+            some("name-in-sentence", Basis::Written, found)
         })
         .or_else(|| above(cx, entry, known))
 }
 
-/// `@handles` that stand free in running text.
-fn handles(cx: Context<'_>, line: &Slice) -> Vec<Name> {
-    let text = line.without_code();
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices('@') {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let length = rest
-            .find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.'))
-            .unwrap_or(rest.len());
-        let handle = rest.get(..length).unwrap_or_default().trim_end_matches(['.', '-']);
-        let behind = rest.get(handle.len()..).and_then(|rest| rest.chars().next());
-        let free = before.is_none_or(|c| !c.is_alphanumeric() && c != '/' && c != '.');
-        // `@scope/package` and `@decorator(…)` are no people.
-        let person = !matches!(behind, Some('/' | '(')) && handle.len() > 1;
-        if free && person {
-            let (from, to) = (at, at + 1 + handle.len());
-            let slice = line.cut(from, to);
-            // The remark behind a handle: `@ada lead`.
-            found.extend(names::name(&slice, cx.lexicon).map(|name| Name {
-                note: note(rest.get(handle.len()..).unwrap_or_default(), cx),
-                ..name
-            }));
-        }
-    }
-    found
-}
-
-fn note(behind: &str, cx: Context<'_>) -> Option<String> {
-    let bracket =
-        behind.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let words = bracket.map(|(inner, _)| inner.to_owned()).or_else(|| {
-        let word = behind.split_whitespace().next()?;
-        cx.lexicon.lead.exact(word).map(|()| word.to_owned())
-    })?;
-    (cx.lexicon.priority.exact(&words).is_none()).then_some(words)
-}
-
-/// A known name that begins or ends the line.
-fn named(
-    cx: Context<'_>,
-    line: &Slice,
-    kind: ItemType,
-    known: &BTreeSet<String>,
-) -> Option<Found> {
-    let text = line.text();
-    let is_known = |slice: &Slice| {
-        let all = names::names(slice, cx.lexicon);
-        let fine = !all.is_empty()
-            && all.iter().all(|name| {
-                known.contains(&names::fold(&name.name))
-                    || cx.lexicon.teams.exact(&name.name).is_some()
-            });
-        fine.then_some(all)
-    };
-    let written = |all| Some(("name-in-sentence", Basis::Written, all));
-    // `Ada: check the pumps`, `**Ada** — check the pumps`.
-    for sign in [":", "：", " - ", " – ", " — "] {
-        let Some(at) = text.find(sign) else { continue };
-        if let Some(all) = is_known(&line.cut(0, at)) {
-            return written(all);
-        }
-    }
-    // `Ada will check`, `Ada and Bob to check`.
-    let words: Vec<(usize, &str)> = text
-        .match_indices(' ')
-        .map(|(at, _)| (at, text.get(at + 1..).unwrap_or_default()))
-        .collect();
-    for (at, rest) in words.into_iter().take(6) {
-        let verb = cx.lexicon.verbs.iter().any(|verb| {
-            rest.to_lowercase()
-                .strip_prefix(verb.as_str())
-                .is_some_and(|rest| rest.starts_with(' '))
-        });
-        if verb && let Some(all) = is_known(&line.cut(0, at)) {
-            return written(all);
-        }
-    }
-    // `check the pumps - Ada`, `check the pumps (Ada)`. Behind a decision stand those
-    // who supported it.
-    if kind == ItemType::Decision {
-        return None;
-    }
-    for sign in [" - ", " – ", " — ", " → "] {
-        let Some(at) = text.rfind(sign) else { continue };
-        if let Some(all) = is_known(&line.cut(at + sign.len(), text.len())) {
-            return written(all);
-        }
-    }
-    let open = text.rfind('(').filter(|_| text.trim_end().ends_with(')'))?;
-    let inner = line.cut(open + 1, text.trim_end().len() - 1);
-    is_known(&inner).and_then(written)
+/// Several words none of which has a capital or is a role: `whoever has time`.
+fn is_sentence(cx: Context<'_>, name: &Name) -> bool {
+    let words = name.name.split(' ').count();
+    let capital = |word: &str| !word.starts_with(char::is_lowercase);
+    words > 2
+        && !name.name.split(' ').skip(1).any(capital)
+        && !people::has_role(&name.name, cx.lexicon)
 }
 
 /// The heading or group above names someone.
-fn above(cx: Context<'_>, entry: &Entry, known: &BTreeSet<String>) -> Option<Found> {
+fn above(cx: Context<'_>, entry: &Entry, known: &Known<'_>) -> Option<Found> {
     for (at, section) in cx.outline.up(entry.section) {
         let line = &section.title;
         if let Some(slice) = title::title(line, cx.lexicon).owners {
@@ -188,9 +125,9 @@ fn above(cx: Context<'_>, entry: &Entry, known: &BTreeSet<String>) -> Option<Fou
         let bare = line.part(line.text().trim_end_matches([':', '：']));
         let bare = without_verb(cx, &bare);
         let people = names::names(&bare, cx.lexicon);
-        let all = people.iter().all(|name| {
-            name.raw.starts_with('@') || known.contains(&names::fold(&name.name))
-        });
+        let all = people
+            .iter()
+            .all(|name| known.has(name) || people::is_somebody(name, cx.lexicon));
         if !people.is_empty() && all && section.sense.is_none() {
             return Some(("person-heading", Basis::Inherited, people));
         }

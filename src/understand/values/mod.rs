@@ -4,6 +4,7 @@ pub mod dates;
 pub mod due;
 pub mod ids;
 pub mod names;
+pub mod people;
 pub mod periods;
 pub mod spans;
 pub mod state;

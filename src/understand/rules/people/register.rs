@@ -7,6 +7,7 @@ use crate::model::PersonRole;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::values::names;
 use crate::understand::values::names::Name;
+use crate::understand::values::people;
 use std::collections::BTreeSet;
 
 /// Forms of one name.
@@ -58,12 +59,14 @@ impl Register {
         let by =
             Evidence { rule: read_by, basis: Basis::Written, range: name.at.range() };
         self.add_form(role, (&name.name, &name.raw), by);
-        let Some(note) = name.note.as_deref() else { return };
-        if is_short_form(note, &name.name) && lexicon.lead.exact(note).is_none() {
-            let folded = names::fold(&name.name);
-            if let Some(group) = self.groups.iter_mut().find(|group| group.knows(&folded))
-            {
-                let bare = note.trim_start_matches('@');
+        let folded = names::fold(&name.name);
+        let Some(group) = self.groups.iter_mut().find(|group| group.knows(&folded))
+        else {
+            return;
+        };
+        for form in short_forms(name) {
+            if lexicon.lead.exact(form).is_none() {
+                let bare = form.trim_start_matches('@');
                 group.add_form(bare);
                 group.stated.insert(bare.to_owned());
             }
@@ -105,10 +108,10 @@ impl Register {
     }
 
     /// Joins short forms to the one full name they fit.
-    pub(super) fn join(&mut self) {
+    pub(super) fn join(&mut self, lexicon: &Lexicon) {
         let mut at = 0;
         while at < self.groups.len() {
-            match self.full_form_of(at) {
+            match self.full_form_of(at, lexicon) {
                 Some(full) => {
                     let short = self.groups.remove(at);
                     let full = if full > at { full - 1 } else { full };
@@ -124,33 +127,36 @@ impl Register {
         }
     }
 
-    /// The only other group whose name begins with this one, or has its initials.
-    fn full_form_of(&self, at: usize) -> Option<usize> {
+    /// The only other group of whose name this one is a shorter form. A form that
+    /// fits one of them better than the others is that one's.
+    fn full_form_of(&self, at: usize, lexicon: &Lexicon) -> Option<usize> {
         let short = self.groups.get(at)?;
-        if short.name.contains(' ') {
+        if lexicon.teams.exact(&short.name).is_some() {
             return None;
         }
-        let folded = names::fold(&short.name);
-        let fits = |group: &Group| {
-            let mut words = group.name.split(' ');
-            let first = words.next().map(names::fold).unwrap_or_default();
-            let last = words.next_back().map(names::fold);
-            let Some(last) = last else { return false };
-            let upper = short.name.chars().all(char::is_uppercase)
-                && short.name.chars().count() >= 2;
-            let initial = first.chars().next().map(|c| format!("{c}{last}"));
-            first == folded
-                || upper && initials(&group.name) == folded
-                || initial.as_deref() == Some(folded.as_str())
-                || format!("{first}{last}") == folded
+        let only = |fits: fn(&str, &str) -> bool| {
+            let fits = |(other, group): &(usize, &Group)| {
+                *other != at && fits(&short.name, &group.name)
+            };
+            // Of a role only the first word or the initials are a form.
+            let role = |group: &Group| {
+                people::is_role(&group.name, lexicon)
+                    && (short.name.contains(' ')
+                        || people::is_role(&short.name, lexicon)
+                            && !group.name.starts_with(&short.name)
+                            && !short.name.chars().all(char::is_uppercase))
+            };
+            let mut all = self
+                .groups
+                .iter()
+                .enumerate()
+                .filter(fits)
+                .filter(|(_, group)| !role(group));
+            let one = all.next()?.0;
+            Some((one, all.next().is_none()))
         };
-        let mut all = self
-            .groups
-            .iter()
-            .enumerate()
-            .filter(|(other, group)| *other != at && fits(group));
-        let only = all.next()?.0;
-        all.next().is_none().then_some(only)
+        let found = only(is_part_of).or_else(|| only(is_nearly_part_of))?;
+        found.1.then_some(found.0)
     }
 
     pub(super) fn canonical(&self, name: &str) -> String {
@@ -184,6 +190,66 @@ impl Register {
     }
 }
 
+/// Whether `short` is plainly a form of `full`: `Ada`, `AL`, `ALovelace`, `Dr. Ada
+/// Lovelace` or `Ada L.` of `Ada Lovelace`.
+fn is_part_of(short: &str, full: &str) -> bool {
+    let full: Vec<String> = words(full);
+    let [first, .., last] = full.as_slice() else { return false };
+    let parts = words(short);
+    let [one] = parts.as_slice() else {
+        // Several words: each one of the full name's in order, or its initial.
+        let mut rest = full.iter();
+        let initials = |word: &str| word.chars().count() == 1;
+        let fits = |part: &String| {
+            rest.any(|word| {
+                word == part || initials(part) && word.starts_with(part.as_str())
+            })
+        };
+        return parts.len() <= full.len()
+            && parts != full
+            && parts.iter().all(fits)
+            && parts.iter().any(|part| !initials(part));
+    };
+    let upper = short.chars().all(char::is_uppercase) && short.chars().count() >= 2;
+    let start = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
+    first == one
+        || upper && full.iter().map(|word| start(word)).collect::<String>() == *one
+        || format!("{}{last}", start(first)) == *one
+        || format!("{first}{}", start(last)) == *one
+        || full.concat() == *one
+        || format!("{first}{last}") == *one
+}
+
+/// Whether `short` may be a form of `full`: the family name alone, or the beginning
+/// of the given name (`Alex` of `Alexandra`).
+fn is_nearly_part_of(short: &str, full: &str) -> bool {
+    let full: Vec<String> = words(full);
+    let [first, .., last] = full.as_slice() else { return false };
+    let one = names::fold(short);
+    let alone = !short.contains(' ') && one.chars().count() >= 3;
+    let capital = short.starts_with(char::is_uppercase);
+    alone && capital && (*last == one || first.starts_with(&one))
+}
+
+/// The folded words of a name, titles left out.
+fn words(name: &str) -> Vec<String> {
+    const TITLES: &[&str] = &[
+        "dr",
+        "mr",
+        "ms",
+        "mrs",
+        "prof",
+        "sir",
+        "cllr",
+        "councillor",
+        "herr",
+        "frau",
+        "ing",
+    ];
+    let words = name.split([' ', '-', '_']).map(names::fold);
+    words.filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str())).collect()
+}
+
 /// Lower-case initials: `Quality Assurance` gives `qa`.
 pub(super) fn initials(name: &str) -> String {
     name.split([' ', '-'])
@@ -192,14 +258,29 @@ pub(super) fn initials(name: &str) -> String {
         .collect()
 }
 
+/// The parts of a note behind a name that are shorter forms of it.
+pub(super) fn short_forms(name: &Name) -> impl Iterator<Item = &str> {
+    let note = name.note.as_deref().unwrap_or_default();
+    let parts = note.split([',', ';', '/', '|']).map(str::trim);
+    let handle = |part: &&str| part.starts_with('@');
+    // What follows a handle is a remark: `@ada she/her`.
+    let parts = parts.map(move |part| {
+        let word = part.split_whitespace().next().unwrap_or_default();
+        if handle(&word) { word } else { part }
+    });
+    parts.filter(|part| is_short_form(part, &name.name))
+}
+
 /// Whether a note behind a name is a shorter form of it: a handle, its beginning or
-/// end, its initials, one of its words.
-pub(super) fn is_short_form(note: &str, name: &str) -> bool {
+/// end, its initials, one of its words, capitals that stand in it in this order.
+fn is_short_form(note: &str, name: &str) -> bool {
     let short = names::fold(note);
     let long = names::fold(name);
     if note.starts_with('@') {
-        return true;
+        return note.len() > 2;
     }
+    let capitals = note.chars().all(char::is_uppercase) && (2..=4).contains(&note.len());
+    let mut letters = long.chars();
     let one_word = !note.trim().contains(' ');
     one_word
         && short.chars().count() >= 2
@@ -207,5 +288,8 @@ pub(super) fn is_short_form(note: &str, name: &str) -> bool {
         && (long.starts_with(&short)
             || long.ends_with(&short)
             || initials(name) == short
+            || capitals
+                && long.starts_with(short.get(..1).unwrap_or_default())
+                && short.chars().all(|c| letters.any(|letter| letter == c))
             || name.split(' ').any(|word| names::fold(word) == short))
 }

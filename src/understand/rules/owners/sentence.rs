@@ -1,0 +1,302 @@
+//! Names in the words of an entry: `Ada: check the pumps`, `**Ada** — check`, `Ada
+//! and Bob to check`, `Ada will check`, `[Ada] check`, `check - Ada`, `check (Ada)`,
+//! `check, assigned to Ada`.
+
+use super::Known;
+use crate::model::ItemType;
+use crate::understand::Context;
+use crate::understand::lexicon::Label;
+use crate::understand::outline::Entry;
+use crate::understand::prose::Slice;
+use crate::understand::values::names;
+use crate::understand::values::names::Name;
+use crate::understand::values::people;
+use std::collections::BTreeSet;
+
+/// More words than this before a verb are no names.
+const MOST_WORDS: usize = 8;
+
+/// Verbs of one who speaks, not one who acts.
+const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "reported",
+    "reports",
+    "asked",
+    "asks",
+    "suggested",
+    "suggests",
+    "noted",
+    "notes",
+    "mentioned",
+    "mentions",
+    "raised",
+    "raises",
+    "proposed",
+    "proposes",
+    "thinks",
+    "thought",
+    "wants",
+    "wanted",
+    "likes",
+    "explained",
+    "explains",
+    "pointed",
+    "wondered",
+    "believes",
+    "feels",
+    "felt",
+    "was",
+    "were",
+    "commented",
+    "asking",
+    "recommends",
+    "recommended",
+    "and",
+    "or",
+    "of",
+    "for",
+    "from",
+    "with",
+    "as",
+    "in",
+    "on",
+    "at",
+    "per",
+    "via",
+    "is",
+    "are",
+    "has",
+    "had",
+    "doesn't",
+    "didn't",
+];
+
+/// The words that begin with a small letter somewhere in the text: no names.
+pub(super) fn common(cx: Context<'_>) -> BTreeSet<&str> {
+    let words = cx.source.text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+}
+
+/// The names in the entry's words that say who does it.
+pub(super) fn named(
+    cx: Context<'_>,
+    entry: &Entry,
+    kind: ItemType,
+    known: &Known<'_>,
+) -> Vec<Name> {
+    let line = without_marker(cx, &entry.title);
+    let work = matches!(kind, ItemType::Action | ItemType::Task);
+    if !work && kind != ItemType::Decision {
+        return Vec::new();
+    }
+    let read = Reader { cx, known };
+    let found = read
+        .labelled(&line)
+        .or_else(|| read.leading(&line))
+        .or_else(|| read.stranger(&line).filter(|_| work));
+    // Behind a decision stand those who supported it.
+    let found = found.or_else(|| read.trailing(&line).filter(|_| work));
+    let found = found.or_else(|| {
+        let below = entry.rest.as_ref().filter(|_| work)?.first_line();
+        read.before_verb(&below)
+    });
+    found.unwrap_or_default()
+}
+
+/// `Action: Ada will check` without its marker, in bold or not.
+fn without_marker(cx: Context<'_>, line: &Slice) -> Slice {
+    let text = line.text();
+    let bare = text
+        .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '@' | '['));
+    let line = line.part(bare);
+    let marker = bare.find([':', '：']).filter(|at| {
+        let lead = bare.get(..*at).unwrap_or_default();
+        cx.lexicon.markers.exact(lead).is_some()
+    });
+    let Some(at) = marker else { return line };
+    let rest = bare.get(at..).unwrap_or_default();
+    line.part(
+        rest.trim_start_matches(|c: char| {
+            !c.is_alphanumeric() && !matches!(c, '@' | '[')
+        }),
+    )
+}
+
+struct Reader<'a> {
+    cx: Context<'a>,
+    known: &'a Known<'a>,
+}
+
+impl Reader<'_> {
+    /// The names in `slice`, if all of them are people for sure.
+    fn people(&self, slice: &Slice) -> Option<Vec<Name>> {
+        let lexicon = self.cx.lexicon;
+        let all = names::names(slice, lexicon);
+        let fine = |name: &Name| {
+            self.known.has(name)
+                || people::is_somebody(name, lexicon)
+                || lexicon.teams.exact(&name.name).is_some()
+        };
+        (!all.is_empty() && all.iter().all(fine)).then_some(all)
+    }
+
+    /// `… Owner: Ada`, `… assigned to Ada`.
+    fn labelled(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text();
+        let owner =
+            |words: &str| self.cx.lexicon.labels.exact(words) == Some(Label::Owner);
+        for (colon, sign) in text.match_indices([':', '：']) {
+            let before = text.get(..colon)?;
+            let starts =
+                before.match_indices([' ', ',', ';', '(', '（', '，', '[', '【', '。']);
+            let labelled = starts
+                .rev()
+                .take(3)
+                .any(|(at, sign)| before.get(at + sign.len()..).is_some_and(owner));
+            if labelled {
+                let behind = line.cut(colon + sign.len(), text.len());
+                let end =
+                    behind.text().find([')', '）', ']', '】', ';', '；', '。', '|']);
+                let value = behind.cut(0, end.unwrap_or(behind.text().len())).trim();
+                let found = names::names(&value, self.cx.lexicon);
+                let proper = |name: &Name| {
+                    names::is_proper_name(&name.raw, self.cx.lexicon)
+                        || self.known.has(name)
+                };
+                return (!found.is_empty() && found.iter().all(proper)).then_some(found);
+            }
+        }
+        let at = text
+            .rfind(" to ")
+            .map(|at| at + 4)
+            .or_else(|| text.rfind(" by ").map(|at| at + 4))?;
+        let before = text.get(..at)?.trim_end();
+        let mut words = before.rsplit(' ');
+        let (to, verb) = (words.next()?, words.next()?);
+        let said = owner(&format!("{} {to}", verb.trim_matches(['(', '[', ',', '-'])));
+        let value = line.cut(at, text.trim_end_matches([')', ']', '.']).len());
+        let found = names::names(&value, self.cx.lexicon);
+        let proper = |name: &Name| names::is_proper_name(&name.raw, self.cx.lexicon);
+        (said && !found.is_empty() && found.iter().all(proper)).then_some(found)
+    }
+
+    /// Names at the beginning.
+    fn leading(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text();
+        if let Some((lead, _)) = line.bold_lead().filter(|(_, rest)| !rest.is_empty())
+            && let Some(all) =
+                self.people(&line.part(lead.text().trim_end_matches([':', '：'])))
+        {
+            return Some(all);
+        }
+        for (open, close) in [('[', ']'), ('(', ')'), ('【', '】'), ('（', '）')] {
+            let inner = text.strip_prefix(open).and_then(|rest| rest.split_once(close));
+            if let Some((inner, rest)) = inner
+                && !rest.trim().is_empty()
+                && let Some(all) = self.people(&line.part(inner))
+            {
+                return Some(all);
+            }
+        }
+        for sign in [":", "：", " - ", " – ", " — ", " -> ", " → ", " => ", " | "]
+        {
+            let Some(at) = text.find(sign) else { continue };
+            if let Some(all) = self.people(&line.cut(0, at)) {
+                return Some(all);
+            }
+        }
+        self.before_verb(line)
+    }
+
+    /// `Ada will check`, `Ada and Bob to check`, `Ada checks`.
+    fn before_verb(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text();
+        for (at, rest) in gaps(text) {
+            let next = rest.split([' ', ',', '.']).next().unwrap_or_default();
+            let Some(all) = self.people(&line.cut(0, at)) else { continue };
+            let acts = next.starts_with(char::is_lowercase) && !SAYING.contains(&next);
+            // A group does something only in so many words: `Team standup` is a meeting.
+            let team = |name: &Name| self.cx.lexicon.teams.exact(&name.name).is_some();
+            if self.verb(rest).is_some() || acts && !all.iter().any(team) {
+                return Some(all);
+            }
+        }
+        None
+    }
+
+    /// What stands behind a verb between a name and a task, if `rest` begins so.
+    fn verb<'t>(&self, rest: &'t str) -> Option<&'t str> {
+        let verbs = &self.cx.lexicon.verbs;
+        let behind = |verb: &String| {
+            let head = rest.get(..verb.len())?;
+            let same = head.eq_ignore_ascii_case(verb) || head.to_lowercase() == *verb;
+            rest.get(verb.len()..).filter(|rest| same && rest.starts_with(' '))
+        };
+        verbs.iter().filter_map(behind).min_by_key(|rest| rest.len()).map(str::trim_start)
+    }
+
+    /// Names that nothing else announces, or a role or team: `Brent to review`, `QA team
+    /// will test`. Only before an order, and no word that stands in lower case somewhere.
+    fn stranger(&self, line: &Slice) -> Option<Vec<Name>> {
+        let lexicon = self.cx.lexicon;
+        let text = line.text();
+        for (at, rest) in gaps(text) {
+            let promise =
+                ["to ", "will ", "agreed to ", "volunteered to ", "is going to "];
+            if !promise.iter().any(|verb| rest.starts_with(verb)) {
+                continue;
+            }
+            let Some(task) = self.verb(rest) else { continue };
+            let order = task.split([' ', ',', '.']).next().unwrap_or_default();
+            lexicon.orders.exact(order)?;
+            let all = names::names(&line.cut(0, at), lexicon);
+            let rare = |word: &str| {
+                people::is_name_word(word)
+                    && !self.known.common.contains(word.to_lowercase().as_str())
+                    && lexicon.senses.exact(word).is_none()
+                    && lexicon.labels.exact(word).is_none()
+                    && lexicon.orders.exact(word).is_none()
+                    && lexicon.kinds.exact(word).is_none()
+            };
+            let fine = |name: &Name| {
+                let words = name.name.split(' ').count();
+                let person = words <= 2 && name.name.split(' ').all(rare);
+                let team = people::is_role(&name.name, lexicon)
+                    && name.name.starts_with(char::is_uppercase)
+                    && !name.name.starts_with("The ");
+                person || team || self.known.has(name)
+            };
+            return (!all.is_empty() && all.iter().all(fine)).then_some(all);
+        }
+        None
+    }
+
+    /// `check the pumps - Ada`, `check the pumps (Ada)`.
+    fn trailing(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text().trim_end_matches(['.', ' ']);
+        for sign in [" - ", " – ", " — ", " → ", " -> ", " => ", " | "] {
+            let Some(at) = text.rfind(sign) else { continue };
+            if let Some(all) = self.people(&line.cut(at + sign.len(), text.len())) {
+                return Some(all);
+            }
+        }
+        let close = text.chars().next_back()?;
+        let open = match close {
+            ')' => '(',
+            ']' => '[',
+            '）' => '（',
+            '】' => '【',
+            _ => return None,
+        };
+        let at = text.rfind(open)?;
+        let inner = line.cut(at + open.len_utf8(), text.len() - close.len_utf8());
+        self.people(&inner)
+    }
+}
+
+/// The blanks that may end a name, with what stands behind them.
+fn gaps(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let all = text.match_indices(' ').take(MOST_WORDS);
+    all.map(|(at, _)| (at, text.get(at + 1..).unwrap_or_default()))
+}

@@ -1,0 +1,273 @@
+//! Lists, lines and tables of those present, in the shapes in which minutes give
+//! them: one a line, in a row, `Role: Name`, `Name, Company`, `name / institution /
+//! @handle`, a table with a column for presence, boxes.
+
+use super::Listed;
+use super::is_sure;
+use crate::model::PersonRole;
+use crate::model::Shape;
+use crate::parse::Style;
+use crate::understand::Context;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Lexicon;
+use crate::understand::lexicon::normal;
+use crate::understand::outline::Entry;
+use crate::understand::outline::Section;
+use crate::understand::outline::SectionKind;
+use crate::understand::prose::Slice;
+use crate::understand::values::names;
+use crate::understand::values::names::Name;
+use crate::understand::values::people;
+use std::collections::BTreeMap;
+
+mod table;
+
+/// Signs of absence before a name.
+const ABSENT: &[char] = &['❌', '✗', '✘', '❎', '🚫', '⛔'];
+
+/// What a section lists.
+#[derive(Clone, Copy)]
+struct Roll {
+    role: PersonRole,
+    /// Whether other things than names may stand below such a title: `Team`.
+    weak: bool,
+}
+
+/// Those listed below a title such as `Attendees`.
+pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
+    let mut found = Vec::new();
+    let mut rolls: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
+    for entry in cx.outline.entries.iter().filter(|entry| entry.opens.is_none()) {
+        let below = entry.parent.and_then(|at| cx.outline.entries.get(at));
+        // What stands below a name is a remark about them.
+        let detail =
+            below.is_some_and(|above| !above.title.text().ends_with([':', '：']));
+        if !detail {
+            rolls.entry(entry.section).or_default().push(entry);
+        }
+    }
+    for (section, entries) in rolls {
+        let roll = roll(cx, section);
+        let (rows, bullets): (Vec<&Entry>, Vec<&Entry>) =
+            entries.into_iter().partition(|entry| entry.shape == Shape::Row);
+        found.extend(table::present(cx, &rows, roll));
+        if let Some(roll) = roll {
+            let names = bullet_names(cx, &bullets);
+            let sure = |name: &Name| !roll.weak || is_sure(name, cx.lexicon);
+            let listed = |name| (roll.role, name, "attendance-list");
+            found.extend(names.into_iter().filter(sure).map(listed));
+        }
+    }
+    for line in
+        cx.outline.lines.iter().filter(|line| line.entry.is_none() && !line.is_fields)
+    {
+        let Some(roll) = roll(cx, line.section) else { continue };
+        let names = roster(cx, &line.text).into_iter();
+        let sure = names.filter(|name| !roll.weak || is_sure(name, cx.lexicon));
+        found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
+    }
+    // `### Present: Ada, Bob`.
+    for section in &cx.outline.sections {
+        let fields = crate::understand::fields::fields(&section.title, cx.lexicon);
+        found.extend(fields.iter().flat_map(|field| super::by_field(cx, field)));
+    }
+    found
+}
+
+/// What the nearest title around says about those listed below it.
+fn roll(cx: Context<'_>, section: usize) -> Option<Roll> {
+    let mut up = cx.outline.up(section).take(3);
+    let (_, title) = up.find(|(_, s)| {
+        s.label.is_some()
+            || s.sense.is_some()
+            || matches!(s.kind, SectionKind::Heading(_)) && !is_count(s.title.text())
+            || title_label(s, cx.lexicon).is_some()
+    })?;
+    let role = match title_label(title, cx.lexicon)? {
+        Label::Attendee => PersonRole::Attendee,
+        Label::Author => PersonRole::Author,
+        _ => return None,
+    };
+    let words = normal(announced(title.title.text()));
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    // `Minutes` may head a list of anything.
+    let by_heading = matches!(title.kind, SectionKind::Heading(_));
+    let weak = cx.lexicon.teams.exact(last).is_some()
+        || matches!(last, "people" | "roles")
+        || role == PersonRole::Author && by_heading;
+    Some(Roll { role, weak })
+}
+
+/// `5 out of 7`, `5/7`: a title that only counts.
+fn is_count(title: &str) -> bool {
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    title.contains(|c: char| c.is_ascii_digit())
+        && words.all(|word| {
+            word.chars().all(|c| c.is_ascii_digit()) || word.chars().count() <= 3
+        })
+}
+
+/// The last sentence of a lead line, without what stands in brackets: `Sign in below,
+/// please. Roll call:`.
+fn announced(title: &str) -> &str {
+    let title = title.split(['(', '（']).next().unwrap_or(title);
+    title.rsplit(['.', '!']).find(|part| !part.trim().is_empty()).unwrap_or(title)
+}
+
+/// The label in a title that is little more than it: `Directors present`.
+fn title_label(section: &Section, lexicon: &Lexicon) -> Option<Label> {
+    if section.label.is_some() {
+        return section.label;
+    }
+    let text = announced(section.title.text());
+    let text = text.split([':', '：']).next().unwrap_or(text);
+    if let Some(label) = lexicon.labels.exact(text) {
+        return Some(label);
+    }
+    let words = normal(text);
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let people = |label: &Label| matches!(label, Label::Attendee | Label::Absent);
+    let short = words.split(' ').count() <= 4 && lexicon.teams.exact(last).is_none();
+    let by_last = lexicon.labels.exact(last).filter(people).filter(|_| short);
+    by_last.or_else(|| {
+        let (label, length) = lexicon.labels.within(text)?;
+        (2 * length >= words.chars().count() && people(&label)).then_some(label)
+    })
+}
+
+/// How a list of bullets gives its names.
+#[derive(Clone, Copy)]
+struct List {
+    /// Whether a comma parts a name from a company.
+    pairs: bool,
+    /// How many bullets stand beside each: among others a word in lower case may be
+    /// a login.
+    others: usize,
+}
+
+/// The names in a list of bullets, a person each, or a row of them.
+fn bullet_names(cx: Context<'_>, bullets: &[&Entry]) -> Vec<Name> {
+    let present = bullets.iter().filter(|entry| entry.checkbox != Some(false));
+    let present: Vec<&&Entry> =
+        present.filter(|entry| !is_absent(&entry.title, cx.lexicon)).collect();
+    // Several entries with one comma each: `Ada, Tide Corp`.
+    let pairs = bullets
+        .iter()
+        .filter(|entry| entry.title.text().matches(", ").count() == 1)
+        .count();
+    let pairs = bullets.len() > 1 && 2 * pairs > bullets.len();
+    let list = List { pairs, others: bullets.len().saturating_sub(1) };
+    present.iter().flat_map(|entry| entry_names(cx, &entry.title, list)).collect()
+}
+
+/// The names in one bullet.
+fn entry_names(cx: Context<'_>, title: &Slice, list: List) -> Vec<Name> {
+    let text = title.text();
+    let value = match text.split_once([':', '：']) {
+        Some((lead, rest)) if !rest.trim().is_empty() => {
+            let (lead, rest) = (title.part(lead.trim()), title.part(rest.trim()));
+            let of_name = names::name(&lead, cx.lexicon).filter(|name| {
+                let role = people::is_role(&name.name, cx.lexicon);
+                !role
+                    && (is_sure(name, cx.lexicon)
+                        || people::is_role(rest.text(), cx.lexicon))
+            });
+            let known = names::name(&rest, cx.lexicon)
+                .is_some_and(|name| is_sure(&name, cx.lexicon));
+            match of_name {
+                // `Ada: Product owner`; but `Tide Corp: Ada`.
+                Some(_) if !known => lead,
+                _ => rest,
+            }
+        }
+        Some(_) => return Vec::new(),
+        None => title.clone(),
+    };
+    let text = value.text();
+    // `Ada / Tide Lab / @ada`.
+    let slash = text.contains(" / ") || text.contains("/ ");
+    let cut = text.find('/').filter(|at| slash && !text.starts_with('@') && *at > 0);
+    let cut = cut.or_else(|| text.find([',', '|']).filter(|_| list.pairs));
+    match cut {
+        Some(at) => {
+            let handle = text.get(at..).and_then(|rest| rest.split_once('@'));
+            let handle =
+                handle.filter(|(before, _)| !before.ends_with(char::is_alphanumeric));
+            let note = handle.map(|(_, handle)| format!("@{}", handle.trim()));
+            let name = names::name(&value.cut(0, at).trim(), cx.lexicon);
+            let proper = name.filter(|name| names::is_proper_name(&name.raw, cx.lexicon));
+            proper
+                .map(|name| Name { note: note.or(name.note.clone()), ..name })
+                .into_iter()
+                .collect()
+        }
+        None => roster_of(cx, &value, list.others),
+    }
+}
+
+/// The names in a row of those present: `Ada, Bob (remote)`; logins too, where they
+/// stand among others.
+pub(super) fn roster(cx: Context<'_>, value: &Slice) -> Vec<Name> {
+    roster_of(cx, value, 0)
+}
+
+fn roster_of(cx: Context<'_>, value: &Slice, others: usize) -> Vec<Name> {
+    let all = names::names(&before_list(value, cx.lexicon), cx.lexicon);
+    let lexicon = cx.lexicon;
+    let logins = others + all.len() > 1;
+    let mut kept: Vec<Name> = Vec::new();
+    let mut person = false;
+    for name in all {
+        let role = people::is_role(&name.name, lexicon);
+        // `Ada Lovelace, Project Manager` is one person.
+        let theirs = role && person;
+        person = people::is_full_name(&name.raw, lexicon)
+            || people::is_somebody(&name, lexicon);
+        let absent = name.note.as_deref().is_some_and(|note| says_absent(note, lexicon));
+        let proper = names::is_proper_name(&name.raw, lexicon)
+            || logins && people::is_login(&name.raw, lexicon);
+        let everyone = lexicon.teams.exact(&name.name).is_some();
+        if proper && !theirs && !absent && !everyone {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+/// `Quay Crew 3 — Ada, Bob`: the names stand behind the dash.
+fn before_list(value: &Slice, lexicon: &Lexicon) -> Slice {
+    let text = value.text();
+    let dash = [" — ", " – ", " - "].iter().find_map(|dash| {
+        let at = text.find(dash)?;
+        Some((at, at + dash.len()))
+    });
+    match dash {
+        Some((at, behind))
+            if text.get(behind..).is_some_and(|rest| rest.contains(','))
+                && !text.get(..at).is_some_and(|head| {
+                    head.contains(',') || names::is_proper_name(head, lexicon)
+                }) =>
+        {
+            value.cut(behind, text.len())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// Whether an entry says that its person was not there.
+fn is_absent(title: &Slice, lexicon: &Lexicon) -> bool {
+    let text = title.text();
+    let letter = text.find(char::is_alphanumeric).unwrap_or_default();
+    text.trim_start().starts_with(ABSENT)
+        || text.trim_end().ends_with(ABSENT)
+        || title.style(letter).has(Style::STRUCK)
+        || says_absent(text, lexicon)
+}
+
+fn says_absent(text: &str, lexicon: &Lexicon) -> bool {
+    let words = normal(text);
+    let absent = |word: &str| lexicon.labels.exact(word) == Some(Label::Absent);
+    absent(&words)
+        || words.split([' ', ',']).any(absent)
+        || lexicon.labels.within(&words).is_some_and(|(label, _)| label == Label::Absent)
+}
