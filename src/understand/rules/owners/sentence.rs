@@ -16,61 +16,16 @@ use std::collections::BTreeSet;
 /// More words than this before a verb are no names.
 const MOST_WORDS: usize = 8;
 
-/// Verbs of one who speaks, not one who acts.
-const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "reported",
-    "reports",
-    "asked",
-    "asks",
-    "suggested",
-    "suggests",
-    "noted",
-    "notes",
-    "mentioned",
-    "mentions",
-    "raised",
-    "raises",
-    "proposed",
-    "proposes",
-    "thinks",
-    "thought",
-    "wants",
-    "wanted",
-    "likes",
-    "explained",
-    "explains",
-    "pointed",
-    "wondered",
-    "believes",
-    "feels",
-    "felt",
-    "was",
-    "were",
-    "commented",
-    "asking",
-    "recommends",
-    "recommended",
-    "and",
-    "or",
-    "of",
-    "for",
-    "from",
-    "with",
-    "as",
-    "in",
-    "on",
-    "at",
-    "per",
-    "via",
-    "is",
-    "are",
-    "has",
-    "had",
-    "doesn't",
-    "didn't",
-];
+/// Words behind a name that make its bearer no one who acts: verbs of speaking, small
+/// words before which a name is a word (`Mark the door`, `May we ask`).
+const NOT_ACTING: &str = "said says reported reports asked asks suggested suggests noted \
+    notes mentioned mentions raised raises proposed proposes thinks thought wants wanted \
+    likes explained explains pointed wondered believes feels felt was were commented \
+    asking recommends recommended and or of for from with as in on at per via is are has \
+    had doesn't didn't the a an we i you they it this that these those our your their \
+    its my his her all any each every some no not be been und oder von für mit ist der \
+    die das et ou de du pour avec est le la les y o para con es el los e di per il en \
+    van voor met och av för med är";
 
 /// The words that begin with a small letter somewhere in the text: no names.
 pub(super) fn common(cx: Context<'_>) -> BTreeSet<&str> {
@@ -215,7 +170,7 @@ impl Reader<'_> {
         for (at, rest) in gaps(text) {
             let next = rest.split([' ', ',', '.']).next().unwrap_or_default();
             let Some(all) = self.people(&line.cut(0, at)) else { continue };
-            let acts = next.starts_with(char::is_lowercase) && !SAYING.contains(&next);
+            let acts = self.is_acting(next) && !all.iter().any(|name| self.is_word(name));
             // A group does something only in so many words: `Team standup` is a meeting.
             let team = |name: &Name| self.cx.lexicon.teams.exact(&name.name).is_some();
             if self.verb(rest).is_some() || acts && !all.iter().any(team) {
@@ -223,6 +178,21 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Whether `next`, the word behind a name, may be a verb for what its bearer does.
+    fn is_acting(&self, next: &str) -> bool {
+        next.starts_with(char::is_lowercase)
+            && NOT_ACTING.split(' ').all(|word| word != next)
+            && self.cx.lexicon.orders.exact(next).is_none()
+    }
+
+    /// Whether a name is also a word: `May`, `Mark` in a text that marks.
+    fn is_word(&self, name: &Name) -> bool {
+        let lower = name.name.to_lowercase();
+        self.cx.lexicon.months.exact(&lower).is_some()
+            || self.cx.lexicon.orders.exact(&lower).is_some()
+            || self.known.common.contains(lower.as_str())
     }
 
     /// What stands behind a verb between a name and a task, if `rest` begins so.
