@@ -174,7 +174,11 @@ fn label_kind(label: &str, lexicon: &Lexicon) -> Option<Label> {
     let labels = &lexicon.labels;
     let remark = label.trim_end().ends_with([')', '）']);
     let head = || label.split(['(', '（']).next().filter(|_| remark);
-    labels.exact(label).or_else(|| labels.exact(head()?))
+    let person =
+        |label: &Label| matches!(label, Label::Owner | Label::Author | Label::Attendee);
+    // `Facilitator / Scribe`, `Owner/DRI`.
+    let either = || label.split('/').find_map(|label| labels.exact(label).filter(person));
+    labels.exact(label).or_else(|| labels.exact(head()?)).or_else(either)
 }
 
 fn is_colon(c: char) -> bool {

@@ -15,6 +15,7 @@ use crate::understand::lexicon::Label;
 use crate::understand::prose::Slice;
 use crate::understand::values::names;
 use crate::understand::values::names::Name;
+use crate::understand::values::people;
 
 /// Reads the list at `at` into `builder`.
 pub(super) fn list(builder: &mut Builder<'_>, at: u32, below: Below) {
@@ -106,10 +107,13 @@ fn names_people(builder: &Builder<'_>, line: &Slice) -> bool {
     let text = line.text().trim_end();
     let verbs = &builder.lexicon.verbs;
     let bare = verbs.iter().find_map(|verb| text.strip_suffix(verb)?.strip_suffix(' '));
-    let Some(bare) = bare else { return false };
-    let people = names::names(&line.part(bare), builder.lexicon);
-    let proper = |name: &Name| names::is_proper_name(&name.raw, builder.lexicon);
-    !people.is_empty() && people.iter().all(proper)
+    let all = names::names(&line.part(bare.unwrap_or(text)), builder.lexicon);
+    // Without a verb only what is somebody's name for sure: `**Ada**`.
+    let fine = |name: &Name| match bare {
+        Some(_) => names::is_proper_name(&name.raw, builder.lexicon),
+        None => people::is_somebody(name, builder.lexicon),
+    };
+    !all.is_empty() && all.iter().all(fine)
 }
 
 fn section(builder: &mut Builder<'_>, head: &Head, below: Below) {

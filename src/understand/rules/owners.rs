@@ -5,6 +5,7 @@
 //! heading or group above (`### Pumps (Owner: Ada)`, a person's own heading).
 //! Decorators, addresses and packages are nobody.
 
+mod front_matter;
 mod handles;
 mod sentence;
 mod twin;
@@ -48,6 +49,14 @@ impl Rule for Owners {
             let range = found.iter().map(|name| name.at.range()).reduce(TextRange::cover);
             item.owners = ownerships(cx, found);
             item.owners_by = range.map(|range| Evidence { rule, basis, range });
+        }
+        let record = |item: &&mut Item| item.kind.by.rule == "decision-record";
+        let mut items = draft.facts.items.iter_mut();
+        if let Some(item) = items.find(record).filter(|item| item.owners.is_empty()) {
+            item.owners = front_matter::deciders(cx);
+            let range = TextRange::default();
+            let by = Evidence { rule: "front-matter", basis: Basis::Written, range };
+            item.owners_by = (!item.owners.is_empty()).then_some(by);
         }
     }
 }

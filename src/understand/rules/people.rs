@@ -104,6 +104,7 @@ pub(super) fn known(cx: Context<'_>) -> BTreeSet<String> {
             }
             known.insert(initials(&name.name));
         }
+        known.extend(people::given_part(&name.name).map(str::to_owned));
         known.extend(short_forms(name).map(names::fold));
     };
     for (_, name, _) in listed(cx) {
@@ -150,8 +151,9 @@ fn by_field(cx: Context<'_>, field: &Field) -> Vec<Listed> {
     let (part, rule) = match field.kind {
         Some(Label::Author) => (PersonRole::Author, "author-field"),
         Some(Label::Attendee) => (PersonRole::Attendee, "attendee-field"),
-        None if people::is_role(&field.label, cx.lexicon)
-            && field.label.split(' ').count() <= 3 =>
+        None if field.label.split(['/', '&']).any(|label| {
+            label.split_whitespace().count() <= 3 && people::is_role(label, cx.lexicon)
+        }) =>
         {
             let all = names::names(&field.value, cx.lexicon);
             let all = all.into_iter().filter(|name| is_sure(name, cx.lexicon));

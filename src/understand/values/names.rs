@@ -31,6 +31,11 @@ pub fn names(value: &Slice, lexicon: &Lexicon) -> Vec<Name> {
 /// One name, if `part` can be one.
 pub fn name(part: &Slice, lexicon: &Lexicon) -> Option<Name> {
     let text = part.text();
+    // `[Name]` and `{{owner}}` wait to be filled in; `@scope/package` is a thing.
+    let open = text.starts_with(['[', '{', '<']) && !text.contains('@');
+    if open || text.starts_with('@') && text.contains('/') {
+        return None;
+    }
     let (head, note) = match text.find(['(', '（', '[', '【', '<']) {
         Some(0) | None => (text, None),
         Some(open) => {
@@ -89,7 +94,11 @@ fn remark(head: &str) -> (&str, Option<String>) {
         Some((handle, rest)) if handle.starts_with('@') => (handle, behind(rest)),
         _ => match head.split_once(" @") {
             Some((name, handle)) => (trimmed(name), Some(format!("@{handle}"))),
-            None => (head, None),
+            // `Ada Ray ada@quay.example`.
+            None => match head.rsplit_once(' ') {
+                Some((name, address)) if is_address(address) => (trimmed(name), None),
+                _ => (head, None),
+            },
         },
     }
 }
@@ -102,6 +111,7 @@ pub fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     (1..=MOST_WORDS).contains(&words)
         && letters >= 1
         && letters * 2 >= text.chars().count()
+        && !text.split_whitespace().any(is_address)
         && text.chars().count() <= 60
         && !text.contains("://")
         && !text.contains(['=', '{', '}', '<', '>', '?', '!', ':', '"', '→'])
@@ -128,6 +138,11 @@ pub fn is_proper_name(text: &str, lexicon: &Lexicon) -> bool {
     let mut words = bare.split_whitespace();
     words.all(capital)
         && bare.split_whitespace().filter(|word| !people::is_particle(word)).count() <= 4
+}
+
+/// `ada@quay.example`.
+fn is_address(word: &str) -> bool {
+    word.trim_matches('@').contains('@')
 }
 
 /// The parts of a list of names.
@@ -193,6 +208,10 @@ fn separator((before, rest): (&str, &str), c: char, lexicon: &Lexicon) -> Option
                     || word.chars().nth(1).is_some_and(char::is_lowercase)
                         && word.len() > 2
             };
+            // `@scope/package` is one thing.
+            if last.starts_with('@') && !after.starts_with('@') {
+                return None;
+            }
             let spaced = rest.starts_with("/ ") && before.ends_with(' ');
             return (spaced || person(last) && person(after)).then_some(1);
         }

@@ -40,6 +40,15 @@ pub fn is_team_of_two(before: &str, behind: &str, lexicon: &Lexicon) -> bool {
     area(before) && area(words) && lexicon.teams.exact(last).is_some()
 }
 
+/// The given name of a Korean or Chinese name of three letters: what follows the first.
+pub fn given_part(name: &str) -> Option<&str> {
+    let unspaced = |c: char| matches!(u32::from(c), 0x4e00..=0x9fff | 0xac00..=0xd7af);
+    let mut letters = name.char_indices();
+    let second = letters.nth(1).map(|(at, _)| at)?;
+    let fits = name.chars().count() == 3 && name.chars().all(unspaced);
+    name.get(second..).filter(|_| fits)
+}
+
 /// Whether a name is somebody's without doubt: a handle, or a given name that is no
 /// other word, alone or before a family name.
 pub fn is_somebody(name: &Name, lexicon: &Lexicon) -> bool {

@@ -21,11 +21,69 @@ const MOST_WORDS: usize = 8;
 const NOT_ACTING: &str = "said says reported reports asked asks suggested suggests noted \
     notes mentioned mentions raised raises proposed proposes thinks thought wants wanted \
     likes explained explains pointed wondered believes feels felt was were commented \
-    asking recommends recommended and or of for from with as in on at per via is are has \
-    had doesn't didn't the a an we i you they it this that these those our your their \
+    asking recommends recommended and or of for from with as in on at per via is are \
+    doesn't didn't the a an we i you they it this that these those our your their \
     its my his her all any each every some no not be been und oder von für mit ist der \
     die das et ou de du pour avec est le la les y o para con es el los e di per il en \
     van voor met och av för med är";
+
+/// Words before `to` and `will` that are no people, though often in no other place.
+const THINGS: &[&str] = &[
+    "Users",
+    "Clients",
+    "Customers",
+    "Tests",
+    "Docs",
+    "Documents",
+    "People",
+    "Students",
+    "Everything",
+    "Something",
+    "This",
+    "That",
+    "There",
+    "It",
+    "We",
+    "They",
+    "You",
+    "He",
+    "She",
+    "I",
+    "These",
+    "Those",
+    "Which",
+    "What",
+    "Who",
+    "How",
+    "Whether",
+    "Need",
+    "Want",
+    "Plan",
+    "Time",
+    "Access",
+    "Able",
+    "Going",
+    "Trying",
+    "Goal",
+    "Aim",
+    "Idea",
+    "Ability",
+    "Migration",
+    "Response",
+    "Feedback",
+    "Due",
+    "Prior",
+    "According",
+    "Back",
+    "Ready",
+    "Participants",
+    "Members",
+    "Attendees",
+    "Stakeholders",
+    "Things",
+    "Work",
+    "Nothing",
+];
 
 /// The words that begin with a small letter somewhere in the text: no names.
 pub(super) fn common(cx: Context<'_>) -> BTreeSet<&str> {
@@ -223,6 +281,7 @@ impl Reader<'_> {
             let all = names::names(&line.cut(0, at), lexicon);
             let rare = |word: &str| {
                 people::is_name_word(word)
+                    && !THINGS.contains(&word)
                     && !self.known.common.contains(word.to_lowercase().as_str())
                     && lexicon.senses.exact(word).is_none()
                     && lexicon.labels.exact(word).is_none()
@@ -248,6 +307,14 @@ impl Reader<'_> {
         for sign in [" - ", " – ", " — ", " → ", " -> ", " => ", " | "] {
             let Some(at) = text.rfind(sign) else { continue };
             if let Some(all) = self.people(&line.cut(at + sign.len(), text.len())) {
+                return Some(all);
+            }
+            // A due time may follow: `check - Ada - 9 March`.
+            let last = text.get(at..).unwrap_or_default();
+            let before = text.get(..at).and_then(|before| before.rfind(sign));
+            if let Some(from) = before.filter(|_| last.contains(char::is_numeric))
+                && let Some(all) = self.people(&line.cut(from + sign.len(), at))
+            {
                 return Some(all);
             }
         }

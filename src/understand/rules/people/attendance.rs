@@ -8,6 +8,7 @@ use crate::model::PersonRole;
 use crate::model::Shape;
 use crate::parse::Style;
 use crate::understand::Context;
+use crate::understand::fields::Field;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
@@ -66,12 +67,38 @@ pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
         let sure = names.filter(|name| !roll.weak || is_sure(name, cx.lexicon));
         found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
     }
-    // `### Present: Ada, Bob`.
     for section in &cx.outline.sections {
+        // A name with remarks below it.
+        if section.kind == SectionKind::Entry
+            && let Some(roll) = section.parent.and_then(|above| roll(cx, above))
+        {
+            let names = roster(cx, &section.title).into_iter();
+            let sure = names.filter(|name| is_sure(name, cx.lexicon));
+            found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
+        }
+        if let Some(field) = spaced_field(cx, section) {
+            found.extend(super::by_field(cx, &field));
+        }
+        // `### Present: Ada, Bob`.
         let fields = crate::understand::fields::fields(&section.title, cx.lexicon);
         found.extend(fields.iter().flat_map(|field| super::by_field(cx, field)));
     }
     found
+}
+
+/// `#### 主持人 王昕`: a label in a script without blanks, or before a tab, needs no
+/// colon.
+fn spaced_field(cx: Context<'_>, section: &Section) -> Option<Field> {
+    let text = section.title.text().trim();
+    let (label, value) = text.split_once(['\t', '　']).or_else(|| {
+        let unspaced = text.chars().next().is_some_and(|c| u32::from(c) > 0x2e80);
+        text.split_once(' ').filter(|_| unspaced)
+    })?;
+    let kind = cx.lexicon.labels.exact(label);
+    let person = matches!(kind, Some(Label::Author | Label::Attendee));
+    let value = section.title.part(value.trim());
+    let range = section.title.range();
+    person.then(|| Field { label: label.to_owned(), kind, value, range })
 }
 
 /// What the nearest title around says about those listed below it.
@@ -219,10 +246,9 @@ fn roster_of(cx: Context<'_>, value: &Slice, others: usize) -> Vec<Name> {
     let mut person = false;
     for name in all {
         let role = people::is_role(&name.name, lexicon);
-        // `Ada Lovelace, Project Manager` is one person.
-        let theirs = role && person;
-        person = people::is_full_name(&name.raw, lexicon)
-            || people::is_somebody(&name, lexicon);
+        // `Ada Lovelace, Project Manager` is one person; remarks make them two.
+        let theirs = role && person && name.note.is_none();
+        person = name.note.is_none() && is_sure(&name, lexicon);
         let absent = name.note.as_deref().is_some_and(|note| says_absent(note, lexicon));
         let proper = names::is_proper_name(&name.raw, lexicon)
             || logins && people::is_login(&name.raw, lexicon);

@@ -223,6 +223,9 @@ fn is_part_of(short: &str, full: &str) -> bool {
 /// Whether `short` may be a form of `full`: the family name alone, or the beginning
 /// of the given name (`Alex` of `Alexandra`).
 fn is_nearly_part_of(short: &str, full: &str) -> bool {
+    if people::given_part(full) == Some(short) {
+        return true;
+    }
     let full: Vec<String> = words(full);
     let [first, .., last] = full.as_slice() else { return false };
     let one = names::fold(short);
