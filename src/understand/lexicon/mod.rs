@@ -179,6 +179,8 @@ struct Words {
     #[serde(default)]
     alone: Vec<String>,
     #[serde(default)]
+    settled: Vec<String>,
+    #[serde(default)]
     head_first: bool,
 }
 
@@ -303,6 +305,8 @@ pub struct Lexicon {
     pub collections: Phrases<()>,
     /// Phrases that name a section only when nothing else is said: `start`.
     pub alone: Phrases<()>,
+    /// Beginnings of sentences that tell a decision.
+    pub settled: Phrases<()>,
     /// Whether what describes a noun stands behind it: `acciones pendientes`.
     pub head_first: bool,
 }
@@ -388,7 +392,9 @@ impl Lexicon {
     /// The words without those that say nothing.
     pub fn bare(&self, words: &[&str]) -> String {
         let telling = words.iter().filter(|word| self.fillers.exact(word).is_none());
-        telling.copied().collect::<Vec<_>>().join(" ")
+        let bare = telling.copied().collect::<Vec<_>>().join(" ");
+        // `Didn't` is written in many ways.
+        bare.replace('\'', "")
     }
 
     /// Adds the words of one table; a table that cannot be read adds nothing (see
@@ -412,6 +418,7 @@ impl Lexicon {
         self.joining.extend([((), table.words.joining)]);
         self.collections.extend([((), table.words.collections)]);
         self.alone.extend([((), table.words.alone)]);
+        self.settled.extend([((), table.words.settled)]);
         self.head_first |= table.words.head_first;
         self.status.extend(table.status);
         self.priority.extend(table.priority);

@@ -85,7 +85,9 @@ impl Builder<'_> {
             }
             let next = blocks.get(index + 1).copied();
             match &block.kind {
-                BlockKind::Heading(level) => self.heading(*at, *level),
+                BlockKind::Heading(level) => {
+                    self.heading((*at, *level), Slice::of(&block.runs).trim());
+                }
                 BlockKind::Paragraph => self.paragraph(*at, entry, next),
                 BlockKind::List { .. } => list::list(self, *at, Below { entry, depth }),
                 BlockKind::Table => table::table(self, *at),
@@ -102,9 +104,9 @@ impl Builder<'_> {
         }
     }
 
-    fn heading(&mut self, at: u32, level: u8) {
+    fn heading(&mut self, (at, level): (u32, u8), title: Slice) {
         let Some(block) = self.document.block(at) else { return };
-        let title = Slice::of(&block.runs).trim();
+        let start = title.range().start.max(block.range.start);
         let depth = self.open.iter().position(|open| {
             let section = self.outline.sections.get(*open);
             section.is_some_and(|section| match section.kind {
@@ -113,7 +115,7 @@ impl Builder<'_> {
                 _ => true,
             })
         });
-        self.close_to(depth.unwrap_or(self.open.len()), block.range.start);
+        self.close_to(depth.unwrap_or(self.open.len()), start);
         let holder = self.here();
         let entry = self.entry(at, Shape::Heading, &title, None);
         self.open_section(SectionKind::Heading(level), title, at, Some(entry));
@@ -134,6 +136,12 @@ impl Builder<'_> {
         let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             let last = index + 1 == count;
+            if let Some((level, title)) = lead::tight_heading(&line, count == 1)
+                && entry.is_none()
+            {
+                self.heading((at, level), title);
+                continue;
+            }
             let found = fields(&line, self.lexicon);
             if let [only] = found.as_slice()
                 && only.value.is_empty()
@@ -175,10 +183,16 @@ impl Builder<'_> {
         }
         let section = self.here();
         let marked = marked::marked(&text, self.lexicon);
-        let led =
-            || lead::is_led(&text, &found) || is_titled && text.is_all(Style::STRONG);
-        if marked.is_empty() && entry.is_none() && led() {
-            self.entry(block, Shape::Paragraph, &text, None);
+        let led = || {
+            let titled = is_titled && text.is_all(Style::STRONG);
+            (lead::is_led(&text, &found) || titled).then(|| text.clone())
+        };
+        let led = || lead::pseudo_entry(&text).or_else(led);
+        if marked.is_empty()
+            && entry.is_none()
+            && let Some(title) = led()
+        {
+            self.entry(block, Shape::Paragraph, &title, None);
         }
         for part in marked {
             self.entry(block, Shape::Paragraph, &part, entry);

@@ -1,4 +1,5 @@
-//! Paragraphs that begin with their own title: `**Two pumps.** One for each well.`
+//! Lines of paragraphs that readers see as more: `**Two pumps.** One for each well.`,
+//! `##Decisions` without a blank, `1．A line that was meant as a list entry`.
 
 use crate::understand::fields::Field;
 use crate::understand::prose::Slice;
@@ -29,4 +30,41 @@ pub(super) fn is_led(line: &Slice, fields: &[Field]) -> bool {
     let unknown = matches!(fields, [] | [Field { kind: None, .. }]);
     let own_line = lead.text().contains('\n');
     parted && told && unknown && !own_line
+}
+
+/// A heading whose author forgot the blank: `##Decisions`. A single `#` may be a tag;
+/// it must stand alone and begin with a capital.
+pub(super) fn tight_heading(line: &Slice, alone: bool) -> Option<(u8, Slice)> {
+    let text = line.text();
+    let title = text.trim_start_matches('#');
+    let marks = text.len() - title.len();
+    let first = title.chars().next()?;
+    let lower = first.is_lowercase() && marks == 1;
+    let fits = (1..=6).contains(&marks) && (marks > 1 || alone && !title.contains('#'));
+    let short = title.chars().count() <= 80;
+    let level = u8::try_from(marks).ok()?;
+    (fits && short && first.is_alphabetic() && !lower)
+        .then(|| (level, line.part(title.trim_end_matches('#')).trim()))
+}
+
+/// The text of a line that was meant as a list entry: `1．Mend it`, `• Mend it`.
+pub(super) fn pseudo_entry(line: &Slice) -> Option<Slice> {
+    let text = line.text();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < text.len() && rest.starts_with(['．', '、', '）']);
+    let sign = [
+        '•', '●', '○', '▪', '■', '◦', '‣', '・', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧',
+        '⑨',
+    ];
+    let dotted = text.starts_with(sign);
+    let cut = |text: &str| text.chars().next().map_or(0, char::len_utf8);
+    let words = if numbered {
+        rest.get(cut(rest)..)
+    } else if dotted {
+        text.get(cut(text)..)
+    } else {
+        None
+    };
+    let part = line.part(words?).trim();
+    (!part.is_empty()).then_some(part)
 }

@@ -126,17 +126,26 @@ fn clauses(text: &str, lexicon: &Lexicon) -> Vec<String> {
 /// What one part of a title says.
 fn clause(lexicon: &Lexicon, text: &str) -> Option<Found> {
     let text = normal(text);
-    if let Some(sense) = lexicon.senses.exact(&text) {
-        return Some(Found { sense, firm: true });
-    }
+    let text = text.trim_end_matches(['?', '？']);
     let all: Vec<&str> = text.split(' ').collect();
-    let words = without_time(lexicon, without_number(lexicon, &all));
-    let bare = lexicon.bare(words);
-    let exact = lexicon.senses.exact(&words.join(" "));
-    if let Some(sense) = exact.or_else(|| lexicon.bare_senses.exact(&bare)) {
+    let numbered = without_number(lexicon, &all);
+    let words = without_time(lexicon, numbered);
+    let exact = [&all, numbered, words].into_iter().find_map(|words| {
+        let bare = || lexicon.bare_senses.exact(&lexicon.bare(words));
+        lexicon.senses.exact(&words.join(" ")).or_else(bare)
+    });
+    if let Some(sense) = exact {
         return Some(Found { sense, firm: true });
     }
-    head(lexicon, words)
+    head(lexicon, words).or_else(|| head(lexicon, listed(lexicon, words)?))
+}
+
+/// `List of risks`: the list is of the risks.
+fn listed<'w, 't>(lexicon: &Lexicon, words: &'w [&'t str]) -> Option<&'w [&'t str]> {
+    let link = words.iter().position(|word| lexicon.linking.exact(word).is_some())?;
+    let (before, after) = words.split_at_checked(link)?;
+    let nothing = before.iter().all(|word| says_nothing(lexicon, word));
+    (nothing && !before.is_empty()).then(|| after.get(1..))?
 }
 
 /// Without a list number or period at the beginning: `3. Risks`, `Week 7 progress`.
@@ -182,12 +191,6 @@ fn without_time<'w, 't>(lexicon: &Lexicon, words: &'w [&'t str]) -> &'w [&'t str
 /// The phrase that the other words describe.
 fn head(lexicon: &Lexicon, words: &[&str]) -> Option<Found> {
     let links = |word: &&str| lexicon.linking.exact(word).is_some();
-    // `List of risks`: the list is of the risks.
-    let listed = words.iter().position(links).filter(|at| {
-        let before = words.get(..*at).unwrap_or_default();
-        !before.is_empty() && before.iter().all(|word| says_nothing(lexicon, word))
-    });
-    let words = words.get(listed.map_or(0, |at| at + 1)..).unwrap_or_default();
     let said = |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ");
     let mut spans = lexicon.senses.spans(words);
     spans.retain(|(_, from, to)| lexicon.alone.exact(&said(*from, *to)).is_none());

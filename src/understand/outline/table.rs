@@ -9,6 +9,8 @@ use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
+use crate::understand::values::ids;
+use rustc_hash::FxHashSet;
 
 /// More columns than this are not read: no team writes such tables by hand.
 const MOST_COLUMNS: usize = 40;
@@ -18,9 +20,15 @@ pub(super) fn table(builder: &mut Builder<'_>, at: u32) {
     let rows: Vec<u32> = builder.document.children(Some(at)).collect();
     let Some((first, rows)) = rows.split_first() else { return };
     let header: Vec<Slice> = cells(builder, *first);
-    let columns = columns(&header, builder.lexicon);
     let body: Vec<(u32, Vec<Slice>)> =
         rows.iter().map(|row| (*row, cells(builder, *row))).collect();
+    let columns = columns(&header, &body, builder.lexicon);
+    if is_evidence(&header, &columns) {
+        if let Some(section) = builder.section() {
+            section.prose = true;
+        }
+        return;
+    }
     if header.len() == 2 && is_key_value(&header, &body, builder.lexicon) {
         key_values(builder, &header, &body);
         return;
@@ -42,7 +50,11 @@ fn cells(builder: &Builder<'_>, row: u32) -> Vec<Slice> {
 
 /// What each column holds. Only one of those that could name the entry does;
 /// without any the first unknown column is taken.
-fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
+fn columns(
+    header: &[Slice],
+    body: &[(u32, Vec<Slice>)],
+    lexicon: &Lexicon,
+) -> Vec<Option<Label>> {
     let read = |cell: &Slice| {
         let text = cell.text();
         // `Who?` asks for the owner; `Done?` is a label as it stands.
@@ -62,7 +74,15 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
             })
     };
     let mut columns: Vec<Option<Label>> = header.iter().map(read).collect();
-    let naming = named_before(header, &columns).or_else(|| naming(&columns));
+    // A column of ids names no entries, whatever its heading.
+    for (at, column) in columns.iter_mut().enumerate() {
+        if *column == Some(Label::Title) && is_all_ids(body, at) {
+            *column = Some(Label::Id);
+        }
+    }
+    let topics = || is_distinct(body, 0).then(|| topics(&columns)).flatten();
+    let naming = named_before(header, &columns);
+    let naming = naming.or_else(topics).or_else(|| self::naming(&columns));
     if let Some(column) = naming.and_then(|at| columns.get_mut(at)) {
         *column = Some(Label::Title);
     }
@@ -79,6 +99,60 @@ fn columns(header: &[Slice], lexicon: &Lexicon) -> Vec<Option<Label>> {
         }
     }
     columns
+}
+
+/// Rows that say where something is, not what: `File | Line | Note`.
+fn is_evidence(header: &[Slice], columns: &[Option<Label>]) -> bool {
+    let place = header.first().is_some_and(|cell| {
+        let words = normal(cell.text());
+        matches!(
+            words.as_str(),
+            "file"
+                | "files"
+                | "path"
+                | "location"
+                | "line"
+                | "datei"
+                | "fichier"
+                | "archivo"
+                | "文件"
+                | "ファイル"
+                | "파일"
+                | "bestand"
+                | "fil"
+                | "dosya"
+                | "arquivo"
+        )
+    });
+    let owned = columns.iter().any(|column| {
+        matches!(column, Some(Label::Owner | Label::Priority | Label::When | Label::Id))
+    });
+    place && !owned
+}
+
+fn is_all_ids(body: &[(u32, Vec<Slice>)], at: usize) -> bool {
+    let mut cells = body.iter().filter_map(|(_, cells)| cells.get(at)).peekable();
+    let is_id = |cell: &Slice| {
+        let text = cell.text().trim();
+        matches!(ids::ids(text).as_slice(), [id] if id.text == text)
+    };
+    cells.peek().is_some() && cells.all(is_id)
+}
+
+fn is_distinct(body: &[(u32, Vec<Slice>)], at: usize) -> bool {
+    let mut seen = FxHashSet::default();
+    let mut cells = body.iter().filter_map(|(_, cells)| cells.get(at));
+    cells.all(|cell| seen.insert(cell.text()))
+}
+
+/// `Category | Notes`: of two columns the first names what the second tells, where
+/// it says something else in each row.
+fn topics(columns: &[Option<Label>]) -> Option<usize> {
+    let [Some(Label::Category), None | Some(Label::Title | Label::Other)] = columns
+    else {
+        return None;
+    };
+    Some(0)
 }
 
 /// `Area | Description`: an unknown first column names what the second describes.

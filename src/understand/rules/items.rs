@@ -11,6 +11,7 @@ mod headings;
 mod kinds;
 mod lists;
 mod marked;
+mod promised;
 mod rows;
 mod words;
 

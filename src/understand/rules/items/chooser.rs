@@ -11,8 +11,10 @@ use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
+use crate::understand::rules::people;
 use crate::understand::values::title::Title;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// An entry that is an item.
 pub(super) struct Choice {
@@ -33,6 +35,10 @@ pub(super) struct Chooser<'a> {
     /// Whether nothing in the document has a field or column that only a thing has:
     /// then headings with prose are its things.
     pub(super) is_bare: bool,
+    /// Whether some section lists actions.
+    pub(super) has_actions: bool,
+    /// The folded names of those the document lists.
+    pub(super) people: BTreeSet<String>,
     /// By section: what stands directly below.
     below: Vec<Below>,
 }
@@ -55,7 +61,10 @@ impl<'a> Chooser<'a> {
         let cells = cx.outline.entries.iter().flat_map(|entry| &entry.cells);
         let is_bare = !fields.chain(cells.map(|cell| cell.column)).any(words::is_telling);
         let below = below(cx);
-        Self { cx, kind, inside, only_title: tops == 1, is_bare, below }
+        let has_actions = Self::lists_actions(cx);
+        let people = people::known(cx);
+        let only_title = tops == 1;
+        Self { cx, kind, inside, only_title, is_bare, has_actions, people, below }
     }
 
     /// What is counted of a section.
@@ -151,7 +160,7 @@ impl<'a> Chooser<'a> {
             Shape::Paragraph => self.bold_heading(entry),
             Shape::Row => self.row(entry),
             Shape::Checkbox => self.checkbox(entry),
-            Shape::Entry => self.listed(entry),
+            Shape::Entry => self.listed(entry).or_else(|| self.promised(entry)),
         }
     }
 

@@ -4,10 +4,12 @@ use super::chooser::Choice;
 use super::chooser::Chooser;
 use super::words;
 use crate::model::Basis;
+use crate::model::DocKind;
 use crate::model::ItemType;
 use crate::model::Shape;
 use crate::understand::lexicon::Marker;
 use crate::understand::lexicon::Sense;
+use crate::understand::lexicon::normal;
 use crate::understand::outline::Entry;
 use crate::understand::values::title;
 use rustc_hash::FxHashSet;
@@ -25,10 +27,10 @@ impl Chooser<'_> {
         let text = entry.title.text();
         let colon = text.find([':', '：'])?;
         let lead = text.get(..colon)?;
-        if lead.split_whitespace().count() > 3 {
+        if lead.split_whitespace().count() > 6 {
             return None;
         }
-        let marker = self.cx.lexicon.markers.exact(lead).or_else(|| self.sensed(lead))?;
+        let marker = self.marker(lead)?;
         let body = entry
             .title
             .part(text.get(colon..)?.trim_start_matches([':', '：', ' ', '*']));
@@ -57,6 +59,28 @@ impl Chooser<'_> {
             title,
             anti_pattern: false,
         })
+    }
+
+    /// `Action`, `Action for Ada`, `Action (Ada)`, `Decision 3`.
+    fn marker(&self, lead: &str) -> Option<Marker> {
+        let lexicon = self.cx.lexicon;
+        let short = lead.split_whitespace().count() <= 3;
+        let words = normal(lead);
+        // What was done about a problem is no decision.
+        let met = matches!(self.kind, DocKind::Meeting | DocKind::Decision);
+        if !met && words == "resolution" {
+            return None;
+        }
+        let whole = || lexicon.markers.exact(lead).or_else(|| self.sensed(lead));
+        if let Some(marker) = short.then(whole).flatten() {
+            return Some(marker);
+        }
+        let (marker, count) = lexicon.markers.leading(lead)?;
+        let next = lead.split_whitespace().nth(count)?;
+        let addressed = lexicon.linking.exact(next).is_some()
+            || next.starts_with(['(', '[', '@', '#'])
+            || next.chars().all(|c| c.is_ascii_digit() || c == '.');
+        addressed.then_some(marker)
     }
 
     /// A label that says what a section of that title would: `Future plans: …`.

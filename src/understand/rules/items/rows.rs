@@ -9,6 +9,7 @@ use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::values::ids;
+use crate::understand::values::state;
 use crate::understand::values::title;
 
 impl Chooser<'_> {
@@ -32,11 +33,16 @@ impl Chooser<'_> {
             Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
                 Some(Sense::Backlog)
             }
+            // `Risk | Strategy | Owner` says what its rows are wherever it stands.
+            Some((Sense::None, ..)) if lead.is_some() && telling > 0 => {
+                Some(Sense::Backlog)
+            }
             Some((Sense::None | Sense::Never, ..)) => return None,
             Some((sense, Weak::Title, _)) if telling > 0 => Some(sense),
             Some((sense, Weak::No, _)) => Some(sense),
             _ if telling >= 2 || ticketed => Some(Sense::Backlog),
             // `Task | Due` says what its rows are.
+            None if self.has_state(entry) => Some(Sense::Backlog),
             _ if telling > 0 && (title.own_id || lead.is_some()) => Some(Sense::Backlog),
             _ => return None,
         };
@@ -46,5 +52,11 @@ impl Chooser<'_> {
             lead.filter(|_| sense == Some(Sense::Backlog)),
             title,
         ))
+    }
+
+    /// Whether a row tells how far it is: `Billing | in progress`.
+    fn has_state(&self, entry: &Entry) -> bool {
+        let mut cells = entry.cells.iter().filter(|c| c.column == Some(Label::Status));
+        cells.any(|cell| state::status(cell.value.text(), self.cx.lexicon).is_some())
     }
 }
