@@ -176,7 +176,7 @@ fn the_pieces_make_facts() {
     let text = "# Action items\n\nDate: 2026-03-01\n\n- [x] @mira 2026-03-09\n- DOCK-7: Zoë (by Friday)\n\n\
                 Next meeting: 2026年3月9日\nPresent: Mira Holm\n";
     let (_, facts) = read(text);
-    assert_eq!(facts.items.len(), 1);
+    assert_eq!(facts.items.len(), 2);
     assert!(!facts.events.is_empty() && !facts.people.is_empty());
     assert!(!facts.id_mentions.is_empty());
 }

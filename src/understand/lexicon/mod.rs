@@ -4,8 +4,13 @@
 //! about, states, priorities, kinds. English always applies; a document in another
 //! language gets that table in addition.
 
+mod meanings;
 mod phrases;
 
+pub use meanings::Label;
+pub use meanings::Marker;
+pub use meanings::Near;
+pub use meanings::Sense;
 pub use phrases::Phrases;
 pub use phrases::normal;
 
@@ -21,118 +26,6 @@ use serde::de::value::StrDeserializer;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-
-/// What a label announces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words are those of the tables")]
-pub enum Label {
-    Owner,
-    Priority,
-    Status,
-    When,
-    Completed,
-    Effort,
-    Points,
-    Bonus,
-    Category,
-    Impact,
-    Likelihood,
-    Dependencies,
-    Acceptance,
-    Mitigation,
-    Discovery,
-    Recommendation,
-    Consensus,
-    Supersedes,
-    SupersededBy,
-    Date,
-    Next,
-    Author,
-    Attendee,
-    Absent,
-    Period,
-    Duration,
-    ReviewStatus,
-    Title,
-    Id,
-    NextSteps,
-    Other,
-}
-
-/// What an entry is that begins with such a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words are those of the tables")]
-pub enum Marker {
-    Action,
-    Decision,
-    Question,
-    Risk,
-    Learning,
-}
-
-/// A time told by the day it is written on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the words are those of the tables")]
-pub enum Near {
-    Today,
-    Tomorrow,
-    ThisWeek,
-    NextWeek,
-    ThisMonth,
-    NextMonth,
-    ThisQuarter,
-    NextQuarter,
-    ThisYear,
-}
-
-/// What a section is about, and so what its entries are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Sense {
-    /// Learned, without a judgement.
-    Learning,
-    /// Went well.
-    Well,
-    /// Went badly: a learning in a retrospective, a risk in a report.
-    Badly,
-    /// Could be better: actions where told as orders, else learnings.
-    Improve,
-    /// Start, stop, do differently.
-    Start,
-    /// Asked for.
-    Action,
-    /// Finished work.
-    Done,
-    /// Work under way.
-    InProgress,
-    /// Planned work.
-    Planned,
-    /// Work in any state.
-    Backlog,
-    /// Work that waits.
-    Blocked,
-    /// Work put off.
-    Deferred,
-    /// May go wrong.
-    Risk,
-    /// In the way.
-    Blocker,
-    /// Owed.
-    Debt,
-    /// Decided.
-    Decision,
-    /// Asked.
-    Question,
-    /// A topic of work: holds no entries unless a section around says what they are.
-    Topic,
-    /// Holds no entries; a checkbox in it is one all the same.
-    None,
-    /// Holds none whatever stands there: attendance, agenda, criteria, metrics.
-    Never,
-}
 
 /// One table as it stands in its file.
 #[derive(Deserialize)]
@@ -387,6 +280,20 @@ impl Lexicon {
         replace(&mut lexicon.status, &words.status);
         replace(&mut lexicon.priority, &words.priority);
         lexicon
+    }
+
+    /// What `Action`, `Action for Ada`, `Action (Ada)` or `Decision 3` marks.
+    pub fn marker(&self, lead: &str) -> Option<Marker> {
+        if let Some(marker) = self.markers.exact(lead) {
+            return Some(marker);
+        }
+        let words = lead.split_whitespace().count();
+        let (marker, count) = self.markers.leading(lead).filter(|_| words <= 6)?;
+        let next = lead.split_whitespace().nth(count)?;
+        let addressed = self.linking.exact(next).is_some()
+            || next.starts_with(['(', '[', '@', '#'])
+            || next.chars().all(|c| c.is_ascii_digit() || c == '.');
+        addressed.then_some(marker)
     }
 
     /// The words without those that say nothing.

@@ -95,6 +95,13 @@ impl<T: Copy> Phrases<T> {
         all
     }
 
+    /// How many characters the longest phrase of such a script has that ends `text`.
+    pub fn ends_unspaced(&self, text: &str) -> Option<usize> {
+        let text = normal(text);
+        let found = self.unspaced.iter().filter(|phrase| text.ends_with(phrase.as_str()));
+        found.map(|phrase| phrase.chars().count()).max()
+    }
+
     /// What the longest phrase of a script without blanks means that stands anywhere
     /// within `text`, and how many characters it has.
     pub fn within_unspaced(&self, text: &str) -> Option<(T, usize)> {

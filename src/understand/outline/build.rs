@@ -136,7 +136,7 @@ impl Builder<'_> {
         let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             let last = index + 1 == count;
-            if let Some((level, title)) = lead::tight_heading(&line, count == 1)
+            if let Some((level, title)) = lead::tight_heading(&line)
                 && entry.is_none()
             {
                 self.heading((at, level), title);
@@ -182,7 +182,10 @@ impl Builder<'_> {
             self.leave_value_section(text.range().start);
         }
         let section = self.here();
-        let marked = marked::marked(&text, self.lexicon);
+        let mut marked = marked::marked(&text, self.lexicon);
+        if marked.is_empty() && marked::is_tagged(&text, self.lexicon) {
+            marked.push(text.clone());
+        }
         let led = || {
             let titled = is_titled && text.is_all(Style::STRONG);
             (lead::is_led(&text, &found) || titled).then(|| text.clone())
@@ -334,6 +337,11 @@ impl Builder<'_> {
         if let Some(depth) = first {
             self.close_to(depth, end);
         }
+    }
+
+    /// Closes the section that was opened last.
+    pub(super) fn close_last(&mut self, end: u32) {
+        self.close_to(self.open.len().saturating_sub(1), end);
     }
 
     /// A lead line governs one list.

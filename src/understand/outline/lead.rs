@@ -32,15 +32,15 @@ pub(super) fn is_led(line: &Slice, fields: &[Field]) -> bool {
     parted && told && unknown && !own_line
 }
 
-/// A heading whose author forgot the blank: `##Decisions`. A single `#` may be a tag;
-/// it must stand alone and begin with a capital.
-pub(super) fn tight_heading(line: &Slice, alone: bool) -> Option<(u8, Slice)> {
+/// A heading whose author forgot the blank: `##Decisions`. Behind a single `#`,
+/// which may make a tag, only what begins with a capital.
+pub(super) fn tight_heading(line: &Slice) -> Option<(u8, Slice)> {
     let text = line.text();
     let title = text.trim_start_matches('#');
     let marks = text.len() - title.len();
     let first = title.chars().next()?;
     let lower = first.is_lowercase() && marks == 1;
-    let fits = (1..=6).contains(&marks) && (marks > 1 || alone && !title.contains('#'));
+    let fits = (1..=6).contains(&marks) && (marks > 1 || !title.contains('#'));
     let short = title.chars().count() <= 80;
     let level = u8::try_from(marks).ok()?;
     (fits && short && first.is_alphabetic() && !lower)

@@ -12,6 +12,7 @@ use crate::parse::Style;
 use crate::understand::fields::Field;
 use crate::understand::fields::fields;
 use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Sense;
 use crate::understand::prose::Slice;
 use crate::understand::values::names;
 use crate::understand::values::names::Name;
@@ -23,9 +24,20 @@ pub(super) fn list(builder: &mut Builder<'_>, at: u32, below: Below) {
         return;
     }
     let items: Vec<u32> = builder.document.children(Some(at)).collect();
+    let entries = below.entry.is_none() && lists_entries(builder, &items);
+    let labels = if entries { Labels::Words } else { Labels::Fields };
     for item in items {
-        list_entry(builder, item, below);
+        list_entry(builder, item, (below, labels));
     }
+}
+
+/// What `Word: …` at the beginning of a list's entries is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// Labels of values.
+    Fields,
+    /// Words of the entries themselves.
+    Words,
 }
 
 /// The first paragraph of a list entry, and the blocks below it.
@@ -63,7 +75,32 @@ fn head(builder: &Builder<'_>, at: u32) -> Option<Head> {
     })
 }
 
-fn list_entry(builder: &mut Builder<'_>, at: u32, below: Below) {
+/// Whether a list below `What went well` tells what went well, entry by entry:
+/// `- Tools: the new pump helped` is no field there. Owners, states and the like are.
+fn lists_entries(builder: &Builder<'_>, items: &[u32]) -> bool {
+    let section = builder.outline.sections.get(builder.here());
+    let lists = section.is_some_and(|s| {
+        s.firm && s.fields.is_empty() && s.sense.is_some_and(Sense::lists_entries)
+    });
+    let labels = |at: &u32| {
+        let head = head(builder, *at)?;
+        fields(&head.text.first_line(), builder.lexicon).first()?.kind
+    };
+    let loose = |label: Label| {
+        matches!(
+            label,
+            Label::Other
+                | Label::Attendee
+                | Label::Duration
+                | Label::Title
+                | Label::Category
+                | Label::Period
+        )
+    };
+    lists && items.iter().filter_map(labels).all(loose)
+}
+
+fn list_entry(builder: &mut Builder<'_>, at: u32, (below, labels): (Below, Labels)) {
     let Some(range) = builder.document.block(at).map(|block| block.range) else { return };
     if builder.is_ignored(range) {
         return;
@@ -79,7 +116,9 @@ fn list_entry(builder: &mut Builder<'_>, at: u32, below: Below) {
         plain_entry(builder, &head, below);
     } else if head.has_list && names_section(builder, &first) {
         section(builder, &head, below);
-    } else if is_labelled(builder, &fields(&first, builder.lexicon), below) {
+    } else if labels == Labels::Fields
+        && is_labelled(builder, &fields(&first, builder.lexicon), below)
+    {
         add_fields(builder, &head, below);
         if head.has_list {
             section(builder, &head, below);

@@ -3,6 +3,7 @@
 use crate::parse::Style;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::prose::Slice;
+use crate::understand::values::state;
 
 /// The parts of a line that are things of their own: `Action: …` at its beginning or
 /// behind a sentence, `**ACTION**: …` anywhere, each up to the next one.
@@ -37,7 +38,7 @@ fn start(
     lexicon: &Lexicon,
 ) -> Option<usize> {
     let is_marker =
-        |lead: &str| !lead.trim().is_empty() && lexicon.markers.exact(lead).is_some();
+        |lead: &str| !lead.trim().is_empty() && lexicon.marker(lead).is_some();
     let before = line.text().get(from..colon)?;
     let bold = before.char_indices().rev().take_while(|(at, c)| {
         line.style(from + at).has(Style::STRONG) || c.is_whitespace() || *c == '*'
@@ -55,4 +56,13 @@ fn start(
     let first = from == 0 && sentence.is_none();
     let at = before.len() - lead.len();
     (is_marker(lead) && (first || capital)).then_some(if first { 0 } else { from + at })
+}
+
+/// Whether a marker in capitals and brackets stands in a line: `… (ACTION)`.
+pub(super) fn is_tagged(line: &Slice, lexicon: &Lexicon) -> bool {
+    state::brackets(line.text()).into_iter().any(|part| {
+        let inner = part.trim_matches(['(', ')', '[', ']']);
+        let loud = !inner.chars().any(char::is_lowercase);
+        loud && lexicon.markers.exact(inner).is_some()
+    })
 }

@@ -23,8 +23,14 @@ pub(super) struct Found {
 /// The most words that describe the head of a title: longer ones are sentences.
 const MOST_BEFORE: usize = 3;
 
+/// A title of more bytes than this is a paragraph.
+const LONGEST: usize = 400;
+
 /// What `title` says.
 pub(super) fn sense(lexicon: &Lexicon, kind: SectionKind, title: &str) -> Option<Found> {
+    if title.len() > LONGEST {
+        return None;
+    }
     let (text, remark) = without_remarks(title);
     if let Some(sense) = lexicon.senses.exact(&text) {
         return Some(Found { sense, firm: true });
@@ -65,19 +71,15 @@ fn side_by_side(lexicon: &Lexicon, text: &str) -> Option<Found> {
         found.filter(|_| !alone)
     });
     let found: Vec<Found> = found.collect();
-    let told = found.iter().filter(|found| is_telling(found.sense));
+    let told = found.iter().filter(|found| found.sense.lists_entries());
     let told: Vec<&Found> = told.collect();
     let never = found.first().filter(|found| found.sense == Sense::Never && found.firm);
-    let silent = found.first().filter(|found| found.firm && !is_telling(found.sense));
+    let silent = found.first().filter(|found| found.firm && !found.sense.lists_entries());
     let firm = told.iter().find(|found| found.firm).copied();
     let first = never.or(firm).or(silent).or(told.first().copied()).or(found.first());
     let first = first.copied()?;
-    let firm = first.firm && (is_telling(first.sense) || sensed);
+    let firm = first.firm && (first.sense.lists_entries() || sensed);
     Some(Found { firm, ..first })
-}
-
-fn is_telling(sense: Sense) -> bool {
-    !matches!(sense, Sense::None | Sense::Topic | Sense::Never)
 }
 
 /// The title without what stands in brackets, and that: a remark as in
@@ -193,7 +195,16 @@ fn head(lexicon: &Lexicon, words: &[&str]) -> Option<Found> {
     let links = |word: &&str| lexicon.linking.exact(word).is_some();
     let said = |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ");
     let mut spans = lexicon.senses.spans(words);
-    spans.retain(|(_, from, to)| lexicon.alone.exact(&said(*from, *to)).is_none());
+    // `Issues closed`: a word that means a state alone does so with a word for any.
+    let any = |word: &&str| lexicon.collections.exact(word).is_some();
+    let of_any = |from: usize, to: usize| {
+        let mut others = words.iter().take(from).chain(words.iter().skip(to));
+        words.len() > to - from && others.all(any)
+    };
+    spans.retain(|(sense, from, to)| {
+        let alone = lexicon.alone.exact(&said(*from, *to)).is_some();
+        !alone || is_state(*sense) && of_any(*from, *to)
+    });
     let longer = spans.clone();
     spans.retain(|(_, from, to)| {
         let within = |(_, first, last): &(Sense, usize, usize)| {
@@ -223,7 +234,10 @@ fn head(lexicon: &Lexicon, words: &[&str]) -> Option<Found> {
             continue;
         }
         let found = Found { sense, firm: described == 0 && rest == 0 };
-        let rank = if own.is_empty() || is_telling(sense) { rank(sense) } else { 0 };
+        let rank = match sense {
+            Sense::None | Sense::Topic if !own.is_empty() => 0,
+            _ => rank(sense),
+        };
         let better =
             best.is_none_or(|(other, size, _)| (rank, to - from) > (other, size));
         if better {
@@ -298,6 +312,9 @@ fn unspaced(lexicon: &Lexicon, text: &str) -> Option<Found> {
         _ => 22,
     };
     let firm = 2 * length >= size(text);
+    // The head of a title stands at its end.
+    let last = lexicon.senses.ends_unspaced(text) == Some(length);
+    let share = if last && length > 1 { share.min(22) } else { share };
     (length * 100 >= size(text) * share).then_some(Found { sense, firm })
 }
 

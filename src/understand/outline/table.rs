@@ -1,12 +1,16 @@
 //! Tables: rows become entries, two-column tables of labels become fields.
 
 use super::Cell;
+use super::SectionKind;
 use super::build::Builder;
+use super::lead;
+use super::sense;
 use crate::model::Shape;
 use crate::parse::BlockKind;
 use crate::understand::fields::Field;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
+use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 use crate::understand::values::ids;
@@ -31,6 +35,12 @@ pub(super) fn table(builder: &mut Builder<'_>, at: u32) {
     }
     if header.len() == 2 && is_key_value(&header, &body, builder.lexicon) {
         key_values(builder, &header, &body);
+        return;
+    }
+    if let Some(senses) = sense_columns(&header, builder.lexicon) {
+        for (row, values) in &body {
+            cell_entries(builder, *row, (&header, &senses), values);
+        }
         return;
     }
     for (row, values) in body {
@@ -92,6 +102,17 @@ fn columns(
         }
     }
     if naming.is_none() {
+        let behind = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| columns.get(at));
+            before == Some(&Some(Label::Id))
+                && matches!(columns.get(at), Some(Some(Label::Dependencies)))
+        };
+        if let Some(at) = (0..columns.len()).find(|at| behind(*at))
+            && let Some(column) = columns.get_mut(at)
+        {
+            *column = Some(Label::Title);
+            return columns;
+        }
         let unknown =
             columns.iter_mut().find(|column| matches!(column, None | Some(Label::Other)));
         if let Some(column) = unknown {
@@ -99,6 +120,51 @@ fn columns(
         }
     }
     columns
+}
+
+/// `Start | Stop | Continue`: each column is a section of its own.
+fn sense_columns(header: &[Slice], lexicon: &Lexicon) -> Option<Vec<bool>> {
+    let reads = |cell: &Slice| {
+        let found = sense::sense(lexicon, SectionKind::Label, cell.text());
+        let field = lexicon.labels.exact(cell.text()).is_some_and(|label| {
+            !matches!(label, Label::Title | Label::Other | Label::Status)
+        });
+        found.filter(|found| found.firm && found.sense.lists_entries() && !field)
+    };
+    let found: Vec<Option<sense::Found>> = header.iter().map(reads).collect();
+    let looked_back = |found: &&sense::Found| {
+        matches!(found.sense, Sense::Well | Sense::Badly | Sense::Improve | Sense::Start)
+    };
+    let count = found.iter().flatten().filter(looked_back).count();
+    let senses: Vec<bool> = found.iter().map(Option::is_some).collect();
+    let others = header.iter().zip(&senses).filter(|(_, sensed)| !**sensed);
+    let silent = others.filter(|(cell, _)| !cell.is_empty()).count();
+    (count >= 2 && silent <= 1).then_some(senses)
+}
+
+fn cell_entries(
+    builder: &mut Builder<'_>,
+    row: u32,
+    (header, senses): (&[Slice], &[bool]),
+    values: &[Slice],
+) {
+    let block = builder.document.block(row).map(|block| block.range).unwrap_or_default();
+    let told = header.iter().zip(senses).zip(values).filter(|((_, told), _)| **told);
+    for ((title, _), value) in told {
+        builder.open_section(SectionKind::Lead, title.clone(), row, None);
+        for line in value.lines().into_iter().filter(|line| !line.is_empty()) {
+            let line = lead::pseudo_entry(&line).unwrap_or(line);
+            let line = line.part(line.text().trim_start_matches(['-', '*', '+', ' ']));
+            let entry = builder.entry(row, Shape::Entry, &line, None);
+            if let Some(new) = builder.outline.entries.get_mut(entry) {
+                new.extent = block;
+            }
+            if let Some(section) = builder.section() {
+                section.bullets += 1;
+            }
+        }
+        builder.close_last(block.end);
+    }
 }
 
 /// Rows that say where something is, not what: `File | Line | Note`.

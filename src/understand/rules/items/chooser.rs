@@ -1,6 +1,7 @@
 //! What the sections around an entry say about it, and which reading applies.
 
 use super::kinds;
+use super::whole::Whole;
 use super::words;
 use crate::model::Basis;
 use crate::model::DocKind;
@@ -11,10 +12,8 @@ use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
-use crate::understand::rules::people;
 use crate::understand::values::title::Title;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeSet;
 
 /// An entry that is an item.
 pub(super) struct Choice {
@@ -30,46 +29,14 @@ pub(super) struct Chooser<'a> {
     pub(super) kind: DocKind,
     /// By section: the heading entry whose item it is part of.
     pub(super) inside: Vec<Option<usize>>,
-    /// Whether the document has one `# Heading`, which then is its title.
-    pub(super) only_title: bool,
-    /// Whether nothing in the document has a field or column that only a thing has:
-    /// then headings with prose are its things.
-    pub(super) is_bare: bool,
-    /// Whether some section lists actions.
-    pub(super) has_actions: bool,
-    /// The folded names of those the document lists.
-    pub(super) people: BTreeSet<String>,
-    /// By section: what stands directly below.
-    below: Vec<Below>,
-}
-
-/// What is counted of a section.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Below {
-    /// List entries told as orders.
-    pub(super) orders: u32,
-    /// Paragraphs that begin with their own title.
-    pub(super) led: u32,
+    /// What the choice needs to know of the whole document.
+    pub(super) whole: Whole,
 }
 
 impl<'a> Chooser<'a> {
     pub(super) fn new(cx: Context<'a>, kind: DocKind) -> Self {
-        let tops = cx.outline.sections.iter();
-        let tops = tops.filter(|s| s.kind == SectionKind::Heading(1)).count();
         let inside = vec![None; cx.outline.sections.len()];
-        let fields = cx.outline.fields().map(|(_, field)| field.kind);
-        let cells = cx.outline.entries.iter().flat_map(|entry| &entry.cells);
-        let is_bare = !fields.chain(cells.map(|cell| cell.column)).any(words::is_telling);
-        let below = below(cx);
-        let has_actions = Self::lists_actions(cx);
-        let people = people::known(cx);
-        let only_title = tops == 1;
-        Self { cx, kind, inside, only_title, is_bare, has_actions, people, below }
-    }
-
-    /// What is counted of a section.
-    pub(super) fn below(&self, section: usize) -> Below {
-        self.below.get(section).copied().unwrap_or_default()
+        Self { cx, kind, inside, whole: Whole::of(cx) }
     }
 
     /// A section below an item's section belongs to that item.
@@ -102,7 +69,7 @@ impl<'a> Chooser<'a> {
             self.cx.outline.up(section).filter(|(_, s)| s.sense.is_some()).collect();
         let of = |s: &Section| s.sense.unwrap_or(Sense::None);
         let told = |(at, s): &(usize, &Section)| {
-            let telling = is_telling(of(s)) && of(s) != Sense::Learning;
+            let telling = of(s).lists_entries() && of(s) != Sense::Learning;
             s.firm && telling && self.weak(*at) == Weak::No
         };
         let sure = |index: usize, s: &Section| {
@@ -123,7 +90,11 @@ impl<'a> Chooser<'a> {
     }
 
     /// `# Decisions` with a heading for each month: the title speaks for all of them.
+    /// So it does for a list right below, if no other section says anything.
     fn is_log(&self, section: usize, title: usize) -> bool {
+        if section == title && self.whole.is_one_list {
+            return true;
+        }
         let between = self.cx.outline.up(section).take_while(|(at, _)| *at != title);
         let mut any = false;
         let dated = between.map(|(_, s)| s).all(|s| {
@@ -139,7 +110,7 @@ impl<'a> Chooser<'a> {
         let top = section.kind == SectionKind::Heading(1);
         let first = self.cx.outline.sections.get(1);
         let title = first.is_some_and(|first| first.block == section.block);
-        if top && (self.only_title || title) { Weak::Title } else { Weak::No }
+        if top && (self.whole.has_one_title || title) { Weak::Title } else { Weak::No }
     }
 
     pub(super) fn choose(
@@ -194,23 +165,6 @@ impl<'a> Chooser<'a> {
             anti_pattern: anti_pattern && kind == ItemType::Learning,
         }
     }
-}
-
-fn below(cx: Context<'_>) -> Vec<Below> {
-    let mut all = vec![Below::default(); cx.outline.sections.len()];
-    for entry in cx.outline.entries.iter().filter(|entry| entry.parent.is_none()) {
-        let Some(below) = all.get_mut(entry.section) else { continue };
-        let listed = matches!(entry.shape, Shape::Entry | Shape::Checkbox);
-        below.orders += u32::from(listed && words::is_order(entry.title.text(), cx));
-        let led = entry.shape == Shape::Paragraph && entry.opens.is_none();
-        below.led += u32::from(led);
-    }
-    all
-}
-
-/// Whether a section of this sense lists entries.
-pub(super) fn is_telling(sense: Sense) -> bool {
-    !matches!(sense, Sense::None | Sense::Topic | Sense::Never)
 }
 
 /// Whether a sense comes from the document's own title.

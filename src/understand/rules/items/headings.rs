@@ -1,10 +1,8 @@
 //! Headings and bold lines that name one thing.
 
-use super::chooser::Below;
 use super::chooser::Choice;
 use super::chooser::Chooser;
 use super::chooser::Weak;
-use super::chooser::is_telling;
 use super::kinds;
 use super::words;
 use crate::understand::lexicon::Sense;
@@ -41,7 +39,8 @@ impl Chooser<'_> {
             Some((Sense::None | Sense::Never, ..)) | None => None,
             Some((sense, Weak::Title, _)) if !strong => {
                 // The title's word alone makes items only of things told at length.
-                let at_length = title.numbered || section.prose && self.is_bare;
+                let prose = section.prose || self.is_dated(entry);
+                let at_length = title.numbered || prose && self.whole.is_bare;
                 let at_length = at_length && (title.numbered || sense == Sense::Debt);
                 matches!(sense, Sense::Debt | Sense::Risk)
                     .then_some(sense)
@@ -54,6 +53,14 @@ impl Chooser<'_> {
         }
         let told = strong || self.is_thing_of(entry, section, &title, sense);
         told.then(|| self.by_sense(entry, sense, lead, title))
+    }
+
+    /// Whether right below a heading stands a day and what was written on it.
+    fn is_dated(&self, entry: &Entry) -> bool {
+        let next = entry.opens.and_then(|at| self.cx.outline.sections.get(at + 1));
+        next.is_some_and(|s| {
+            s.parent == entry.opens && s.prose && words::is_time(s.title.text(), self.cx)
+        })
     }
 
     /// See [`Self::is_thing`]; with the reasons of a decision below labels alone.
@@ -70,7 +77,7 @@ impl Chooser<'_> {
                 section.bullets == 0 && section.rows == 0 && section.subsections > 0;
             let reason = |s: &Section| {
                 matches!(s.kind, SectionKind::Label | SectionKind::Lead)
-                    && !s.sense.is_some_and(is_telling)
+                    && !s.sense.is_some_and(Sense::lists_entries)
             };
             let later = self.cx.outline.sections.get(opened + 1..).unwrap_or_default();
             let inside = |s: &&Section| s.extent.start < section.extent.end;
@@ -78,15 +85,25 @@ impl Chooser<'_> {
                 later.iter().take_while(inside).filter(|s| s.parent == Some(opened));
             told && own.all(reason)
         };
+        let work = matches!(
+            sense,
+            Some(Sense::Done | Sense::InProgress | Sense::Planned | Sense::Backlog)
+        );
+        if work && title.numbered && (section.prose || section.subsections > 0) {
+            return true;
+        }
+        if self.is_dated(entry) && matches!(sense, Some(Sense::Debt | Sense::Decision)) {
+            return true;
+        }
         let thing = matches!(sense, Some(Sense::Decision | Sense::Debt | Sense::Risk))
             && title.text.split_whitespace().count() >= 2
             && reasoned();
-        thing || Self::is_thing((section, self.below(opened)), title, sense)
+        thing || Self::is_thing((section, self.whole.orders(opened)), title, sense)
     }
 
     /// Whether a heading without fields names one thing and not a category.
     pub(super) fn is_thing(
-        (section, below): (&Section, Below),
+        (section, orders): (&Section, u32),
         title: &Title,
         sense: Option<Sense>,
     ) -> bool {
@@ -96,7 +113,7 @@ impl Chooser<'_> {
             return false;
         }
         // So does one above nothing but orders.
-        if 2 * below.orders > section.bullets && words <= 3 {
+        if 2 * orders > section.bullets && words <= 3 {
             return false;
         }
         let narrative = matches!(

@@ -3,7 +3,6 @@
 use super::chooser::Choice;
 use super::chooser::Chooser;
 use super::chooser::Weak;
-use super::chooser::is_telling;
 use crate::model::DocKind;
 use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
@@ -14,11 +13,11 @@ impl Chooser<'_> {
     /// Several paragraphs of a section that each begin with their own title.
     pub(super) fn led(&self, entry: &Entry) -> Option<Choice> {
         let section = self.cx.outline.sections.get(entry.section)?;
-        let (sense, weak, _) = self.sense(entry.section)?;
+        let (sense, weak, holder) = self.sense(entry.section)?;
         let inside = entry.parent.is_some() || self.within_item(entry.section).is_some();
-        let several = self.below(entry.section).led >= 2;
+        let several = self.whole.led(self.cx, holder) >= 2;
         let listed = section.bullets > 0 || section.rows > 0;
-        if !several || listed || inside || weak == Weak::Title || !is_telling(sense) {
+        if !several || listed || inside || weak == Weak::Title || !sense.lists_entries() {
             return None;
         }
         let title = title::title(&self.named(&entry.title), self.cx.lexicon);
@@ -54,7 +53,7 @@ impl Chooser<'_> {
             Some((sense, weak, _)) => (sense, weak),
             None => (self.sense_of_bare_list(entry)?, Weak::No),
         };
-        let sense = if is_telling(sense) || !is_answered(entry) {
+        let sense = if sense.lists_entries() || !is_answered(entry) {
             sense
         } else {
             Sense::Question

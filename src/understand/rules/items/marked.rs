@@ -11,6 +11,7 @@ use crate::understand::lexicon::Marker;
 use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
 use crate::understand::outline::Entry;
+use crate::understand::values::state;
 use crate::understand::values::title;
 use rustc_hash::FxHashSet;
 
@@ -23,6 +24,9 @@ impl Chooser<'_> {
     ) -> Option<Choice> {
         if matches!(entry.shape, Shape::Row | Shape::Heading) || entry.opens.is_some() {
             return None;
+        }
+        if let Some(choice) = self.tagged(entry) {
+            return Some(choice);
         }
         let text = entry.title.text();
         let colon = text.find([':', '：'])?;
@@ -61,6 +65,36 @@ impl Chooser<'_> {
         })
     }
 
+    /// `Ada looks into the heater (ACTION)`.
+    fn tagged(&self, entry: &Entry) -> Option<Choice> {
+        let text = entry.title.text();
+        let tag = state::brackets(text).into_iter().find_map(|part| {
+            let inner = part.get(1..part.len() - 1)?;
+            let loud = !inner.chars().any(char::is_lowercase);
+            let marker = self.cx.lexicon.markers.exact(inner)?;
+            let decided = matches!(marker, Marker::Action | Marker::Decision);
+            (loud && decided && part.len() < text.len()).then_some((marker, part))
+        });
+        let (marker, part) = tag?;
+        let at = text.find(part)?;
+        let before = entry.title.cut(0, at).trim();
+        let after = entry.title.cut(at + part.len(), text.len()).trim();
+        let body = if before.is_empty() { after } else { before };
+        let kind = match marker {
+            Marker::Decision => ItemType::Decision,
+            _ => ItemType::Action,
+        };
+        let title = title::title(&self.named(&body), self.cx.lexicon);
+        let (basis, rule) = (Basis::Written, "marker");
+        (!body.is_empty()).then_some(Choice {
+            kind,
+            basis,
+            rule,
+            title,
+            anti_pattern: false,
+        })
+    }
+
     /// `Action`, `Action for Ada`, `Action (Ada)`, `Decision 3`.
     fn marker(&self, lead: &str) -> Option<Marker> {
         let lexicon = self.cx.lexicon;
@@ -75,12 +109,7 @@ impl Chooser<'_> {
         if let Some(marker) = short.then(whole).flatten() {
             return Some(marker);
         }
-        let (marker, count) = lexicon.markers.leading(lead)?;
-        let next = lead.split_whitespace().nth(count)?;
-        let addressed = lexicon.linking.exact(next).is_some()
-            || next.starts_with(['(', '[', '@', '#'])
-            || next.chars().all(|c| c.is_ascii_digit() || c == '.');
-        addressed.then_some(marker)
+        lexicon.marker(lead)
     }
 
     /// A label that says what a section of that title would: `Future plans: …`.

@@ -31,7 +31,7 @@ impl Chooser<'_> {
         let lead = column.and_then(|cell| kinds::leading_type_of(&cell.header));
         let sense = match self.sense(entry.section) {
             Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
-                Some(Sense::Backlog)
+                self.of_all().or(Some(Sense::Backlog))
             }
             // `Risk | Strategy | Owner` says what its rows are wherever it stands.
             Some((Sense::None, ..)) if lead.is_some() && telling > 0 => {
@@ -40,6 +40,11 @@ impl Chooser<'_> {
             Some((Sense::None | Sense::Never, ..)) => return None,
             Some((sense, Weak::Title, _)) if telling > 0 => Some(sense),
             Some((sense, Weak::No, _)) => Some(sense),
+            Some((sense @ (Sense::Debt | Sense::Risk | Sense::Decision), ..))
+                if column.is_some_and(|cell| self.names(&cell.header)) =>
+            {
+                Some(sense)
+            }
             _ if telling >= 2 || ticketed => Some(Sense::Backlog),
             // `Task | Due` says what its rows are.
             None if self.has_state(entry) => Some(Sense::Backlog),
@@ -52,6 +57,17 @@ impl Chooser<'_> {
             lead.filter(|_| sense == Some(Sense::Backlog)),
             title,
         ))
+    }
+
+    /// What a register's title says of all its rows.
+    fn of_all(&self) -> Option<Sense> {
+        let title = self.cx.outline.sections.get(1)?.sense?;
+        matches!(title, Sense::Risk | Sense::Debt | Sense::Decision).then_some(title)
+    }
+
+    /// Whether a column's heading says that it names things: `Item`, `Task`.
+    fn names(&self, header: &str) -> bool {
+        self.cx.lexicon.labels.exact(header) == Some(Label::Title)
     }
 
     /// Whether a row tells how far it is: `Billing | in progress`.

@@ -1,0 +1,108 @@
+//! What the choice of items needs to know of the whole document.
+
+use super::promised;
+use super::words;
+use crate::model::Shape;
+use crate::understand::Context;
+use crate::understand::lexicon::Sense;
+use crate::understand::outline::SectionKind;
+use crate::understand::rules::people;
+use std::collections::BTreeSet;
+
+#[expect(clippy::struct_excessive_bools, reason = "four facts without a common scale")]
+pub(super) struct Whole {
+    /// Whether it has one `# Heading`, which then is its title.
+    pub(super) has_one_title: bool,
+    /// Whether nothing in it has a field or column that only a thing has: then headings
+    /// with prose are its things.
+    pub(super) is_bare: bool,
+    /// Whether its title is the only one that says what entries are, and no more.
+    pub(super) is_one_list: bool,
+    /// Whether some section lists actions.
+    pub(super) has_actions: bool,
+    /// The folded names of those it lists.
+    pub(super) people: BTreeSet<String>,
+    /// Capitalised words within its sentences.
+    pub(super) met: BTreeSet<String>,
+    /// By section: how many list entries directly below are told as orders.
+    orders: Vec<u32>,
+    /// By section: how many paragraphs with titles of their own stand before its end,
+    /// from the beginning of the document.
+    led: Vec<u32>,
+}
+
+impl Whole {
+    pub(super) fn of(cx: Context<'_>) -> Self {
+        let tops = cx.outline.sections.iter();
+        let tops = tops.filter(|s| s.kind == SectionKind::Heading(1)).count();
+        let fields = cx.outline.fields().map(|(_, field)| field.kind);
+        let cells = cx.outline.entries.iter().flat_map(|entry| &entry.cells);
+        let (orders, led) = counts(cx);
+        Self {
+            has_one_title: tops == 1,
+            is_bare: !fields.chain(cells.map(|cell| cell.column)).any(words::is_telling),
+            is_one_list: is_one_list(cx),
+            has_actions: lists_actions(cx),
+            people: people::known(cx),
+            met: promised::met(cx),
+            orders,
+            led,
+        }
+    }
+
+    /// How many list entries directly below a section are told as orders.
+    pub(super) fn orders(&self, section: usize) -> u32 {
+        self.orders.get(section).copied().unwrap_or_default()
+    }
+
+    /// How many paragraphs with titles of their own stand in a section and within.
+    pub(super) fn led(&self, cx: Context<'_>, section: usize) -> u32 {
+        let sections = &cx.outline.sections;
+        let Some(whole) = sections.get(section) else { return 0 };
+        let end = sections.partition_point(|s| s.extent.start < whole.extent.end);
+        let upto = |at: usize| {
+            at.checked_sub(1).and_then(|at| self.led.get(at)).copied().unwrap_or_default()
+        };
+        upto(end.max(section)).saturating_sub(upto(section))
+    }
+}
+
+/// The orders of each section, and the paragraphs with titles up to each.
+fn counts(cx: Context<'_>) -> (Vec<u32>, Vec<u32>) {
+    let mut orders = vec![0_u32; cx.outline.sections.len()];
+    let mut led = orders.clone();
+    for entry in cx.outline.entries.iter().filter(|entry| entry.parent.is_none()) {
+        let listed = matches!(entry.shape, Shape::Entry | Shape::Checkbox);
+        let order = listed && words::is_order(entry.title.text(), cx);
+        if let Some(slot) = orders.get_mut(entry.section) {
+            *slot += u32::from(order);
+        }
+        let titled = entry.shape == Shape::Paragraph && entry.opens.is_none();
+        if let Some(slot) = led.get_mut(entry.section) {
+            *slot += u32::from(titled);
+        }
+    }
+    let mut sum = 0;
+    for slot in &mut led {
+        sum += *slot;
+        *slot = sum;
+    }
+    (orders, led)
+}
+
+fn is_one_list(cx: Context<'_>) -> bool {
+    let mut told = cx.outline.sections.iter().filter(|s| s.sense.is_some());
+    let first = told.next().is_some_and(|s| {
+        let lists = s.sense.is_some_and(Sense::lists_entries);
+        lists && s.firm && s.sense != Some(Sense::Learning)
+    });
+    first && told.next().is_none()
+}
+
+fn lists_actions(cx: Context<'_>) -> bool {
+    let mut sections = cx.outline.sections.iter();
+    sections.any(|s| {
+        let holds = s.bullets + s.rows + s.subsections > 0;
+        holds && s.sense == Some(Sense::Action)
+    })
+}
