@@ -174,6 +174,9 @@ fn is_labelled(builder: &Builder<'_>, found: &[Field], below: Below) -> bool {
     if below.entry.is_some() {
         return !marker || kind == Label::Other;
     }
+    if kind == Label::NextSteps {
+        return false;
+    }
     let section = builder.outline.sections.get(builder.here());
     let Some(section) = section else { return false };
     let listed = matches!(section.kind, SectionKind::Lead | SectionKind::Entry);

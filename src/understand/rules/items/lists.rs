@@ -15,7 +15,9 @@ impl Chooser<'_> {
         let section = self.cx.outline.sections.get(entry.section)?;
         let (sense, weak, holder) = self.sense(entry.section)?;
         let inside = entry.parent.is_some() || self.within_item(entry.section).is_some();
-        let several = self.whole.led(self.cx, holder) >= 2;
+        // A line that was meant as a list entry needs no others beside it.
+        let several =
+            entry.title.bold_lead().is_none() || self.whole.led(self.cx, holder) >= 2;
         let listed = section.bullets > 0 || section.rows > 0;
         if !several || listed || inside || weak == Weak::Title || !sense.lists_entries() {
             return None;
