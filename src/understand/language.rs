@@ -58,37 +58,11 @@ fn detected(text: &str) -> Option<String> {
         .filter(|line| !line.trim_start().starts_with(['`', '|']))
         .collect::<Vec<_>>()
         .join("\n");
-    if let Some(code) = by_script(&prose) {
-        return Some(code.to_owned());
-    }
     let sure = whatlang::detect(&prose).filter(whatlang::Info::is_reliable);
     match sure {
         Some(found) => code(found.lang()).map(str::to_owned),
         None => by_own_words(text),
     }
-}
-
-/// A script of its own tells the language, however many English names and commands
-/// stand between.
-fn by_script(text: &str) -> Option<&'static str> {
-    let (mut all, mut kana, mut hangul, mut han) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        all += 1;
-        match u32::from(c) {
-            0x3040..=0x30ff => kana += 1,
-            0xac00..=0xd7af => hangul += 1,
-            0x3400..=0x9fff => han += 1,
-            _ => {}
-        }
-    }
-    let much = |count: usize| count > 0 && 100 * count >= 15 * all;
-    if much(kana + han) && 10 * kana >= han {
-        return Some("ja");
-    }
-    if much(hangul) {
-        return Some("ko");
-    }
-    much(han).then_some("zh")
 }
 
 /// The language in which most headings, labels and column heads are known that are

@@ -61,8 +61,7 @@ fn start(
 /// Whether a marker in capitals and brackets stands in a line: `… (ACTION)`.
 pub(super) fn is_tagged(line: &Slice, lexicon: &Lexicon) -> bool {
     state::brackets(line.text()).into_iter().any(|part| {
-        let inner = part.trim_matches(['(', ')', '[', ']']);
-        let loud = !inner.chars().any(char::is_lowercase);
-        loud && lexicon.markers.exact(inner).is_some()
+        let loud = !part.inner.chars().any(char::is_lowercase);
+        loud && lexicon.markers.exact(part.inner).is_some()
     })
 }

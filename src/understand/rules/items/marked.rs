@@ -69,7 +69,7 @@ impl Chooser<'_> {
     fn tagged(&self, entry: &Entry) -> Option<Choice> {
         let text = entry.title.text();
         let tag = state::brackets(text).into_iter().find_map(|part| {
-            let inner = part.get(1..part.len() - 1)?;
+            let (part, inner) = (part.whole, part.inner);
             let loud = !inner.chars().any(char::is_lowercase);
             let marker = self.cx.lexicon.markers.exact(inner)?;
             let decided = matches!(marker, Marker::Action | Marker::Decision);
