@@ -7,6 +7,7 @@
 //! files, no HTML and no other documents. Pure: same text and settings, same facts.
 
 pub mod fields;
+pub mod header;
 pub mod lexicon;
 pub mod outline;
 pub mod prose;

@@ -5,17 +5,22 @@
 //! Due dates of items count in reports and retrospectives; in plans and registers
 //! they stand beside the item already.
 
+mod places;
+
 use crate::model::DocKind;
 use crate::model::Event;
+use crate::text::Day;
 use crate::text::Moment;
 use crate::text::TextRange;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
-use crate::understand::lexicon::Label;
-use crate::understand::outline::SectionKind;
 use crate::understand::prose::Slice;
 use crate::understand::values::dates;
+use crate::understand::values::dates::Reading;
+use crate::understand::values::dates::Year;
+use places::Place;
+use places::Sort;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// See the module.
@@ -31,38 +36,33 @@ impl Rule for Events {
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
         let main = draft.facts.date.map(|date| date.value);
-        let report = matches!(
-            draft.facts.kind.map(|kind| kind.value),
-            Some(DocKind::Learning | DocKind::Postmortem | DocKind::Status)
-        );
-        let dues: Vec<TextRange> = draft
-            .facts
-            .items
-            .iter()
-            .filter_map(|item| Some(item.when.as_ref()?.by.range))
-            .collect();
-        let mut events: Vec<Event> = Vec::new();
+        let report = draft.is_report();
+        let items = &draft.facts.items;
+        let dues: Vec<TextRange> =
+            items.iter().filter_map(|item| Some(item.when.as_ref()?.by.range)).collect();
         // A guide tells of dates as of anything else; only what it labels is a happening.
         let guide = draft.facts.kind.map(|kind| kind.value) == Some(DocKind::Other)
-            && draft.facts.items.is_empty();
-        for (line, label, heading) in places(cx) {
-            if guide && label.is_none() && !heading {
+            && items.is_empty();
+        let years = years(cx);
+        let mut events: Vec<Event> = Vec::new();
+        for place in places::places(cx, draft) {
+            let heading = place.sort == Sort::Heading;
+            if guide && place.label.is_none() && !heading {
                 continue;
             }
-            for found in dates::dates(line.text(), cx.reading) {
-                let Ok(date) = found.date else { continue };
-                let range = line.cut(found.start, found.end).range();
-                let precise = matches!(date, Moment::Day(_) | Moment::Month(..))
-                    || heading && matches!(date, Moment::Quarter(..));
-                let due = dues.iter().any(|due| due.holds(range));
-                if !precise || Some(date) == main || due && !report {
-                    continue;
-                }
-                let text = label
-                    .clone()
-                    .unwrap_or_else(|| describe(&line, found.start, found.end));
-                events.push(Event { date, label: text, range });
-            }
+            let year = years.get(place.section).copied().flatten();
+            let due = |range: TextRange| dues.iter().any(|due| due.holds(range));
+            let events_of =
+                happenings(cx, &place, year).into_iter().filter_map(|found| {
+                    let (date, start, end) = found;
+                    let range = place.line.cut(start, end).range();
+                    let precise = matches!(date, Moment::Day(_) | Moment::Month(..))
+                        || heading && matches!(date, Moment::Quarter(..));
+                    let beside = !heading && !report && due(range);
+                    let told = precise && Some(date) != main && !beside;
+                    told.then(|| Event { date, label: label(&place, start, end), range })
+                });
+            events.extend(events_of);
         }
         events.sort_by_key(|event| event.range);
         events.dedup_by(|a, b| (a.range, a.date) == (b.range, b.date));
@@ -70,48 +70,65 @@ impl Rule for Events {
     }
 }
 
-/// The lines that may tell of a happening, with the label of those that have one.
-fn places(cx: Context<'_>) -> Vec<(Slice, Option<String>, bool)> {
-    let mut places = Vec::new();
-    for section in &cx.outline.sections {
-        let heading = matches!(section.kind, SectionKind::Heading(_));
-        if !section.title.is_empty() && section.kind != SectionKind::Heading(1) {
-            places.push((section.title.clone(), None, heading));
-        }
-    }
-    let bare = |label: Option<Label>| {
-        matches!(label, Some(Label::Date | Label::Period | Label::Duration))
+/// The dates of a place, and where in its line they stand.
+fn happenings(
+    cx: Context<'_>,
+    place: &Place,
+    near: Option<Day>,
+) -> Vec<(Moment, usize, usize)> {
+    let year = match (near, cx.reading.year) {
+        (Some(day), _) if place.sort == Sort::Ahead => Year::From(day),
+        (Some(day), _) => Year::Near(day),
+        (None, Year::Near(day)) if place.sort == Sort::Ahead => Year::From(day),
+        (None, own) => own,
     };
-    let entries = cx.outline.entries.iter();
-    let entries = entries.flat_map(|entry| entry.fields.iter().map(move |f| (entry, f)));
-    let sections = cx.outline.sections.iter();
-    let sections =
-        sections.flat_map(|section| section.fields.iter().map(move |f| (section, f)));
-    let fields = sections
-        .map(|(section, field)| (&section.title, field))
-        .chain(entries.map(|(entry, field)| (&entry.title, field)));
-    for (owner, field) in fields.filter(|(_, field)| !bare(field.kind)) {
-        // `Due` alone says nothing: the entry does.
-        let due = matches!(field.kind, Some(Label::When | Label::Completed));
-        let label = if due && !owner.is_empty() { owner.text() } else { &field.label };
-        // What `Decision: open on 20 June` is about stands in the value.
-        let marker = cx.lexicon.markers.exact(label).is_some();
-        places.push((field.value.clone(), (!marker).then(|| label.to_owned()), false));
+    let reading = Reading { year, ..cx.reading };
+    let text = place.line.text();
+    let dated: Vec<_> = dates::dates(text, reading)
+        .into_iter()
+        .filter_map(|found| Some((found.date.ok()?, found.start, found.end)))
+        .collect();
+    if !dated.is_empty() || place.sort != Sort::Heading {
+        return dated;
     }
-    for entry in cx.outline.entries.iter().filter(|entry| entry.opens.is_none()) {
-        if entry.cells.is_empty() {
-            places.push((entry.title.clone(), None, false));
-            places.extend(entry.rest.clone().map(|rest| (rest, None, false)));
-        }
-        let title = entry.title.text().to_owned();
-        for cell in &entry.cells {
-            places.push((cell.value.clone(), Some(title.clone()), false));
-        }
+    // `## March` in a log of one year.
+    let (Year::Near(day), Some(month)) = (year, cx.lexicon.months.exact(text)) else {
+        return Vec::new();
+    };
+    vec![(Moment::Month(day.year(), month), 0, text.len())]
+}
+
+/// For each section the day that the nearest heading above tells, if one does.
+fn years(cx: Context<'_>) -> Vec<Option<Day>> {
+    let mut years: Vec<Option<Day>> = Vec::new();
+    for section in &cx.outline.sections {
+        let title = section.title.text();
+        let first = dates::first(title, cx.reading).and_then(|(date, _)| date.span());
+        let bare = || {
+            let whole = title.trim().len() <= 12;
+            Day::new(dates::bare_year(title).filter(|_| whole)?, 7, 1).ok()
+        };
+        let own = first.map(|span| span.from).or_else(bare);
+        let above = || years.get(section.parent?).copied().flatten();
+        years.push(own.or_else(above));
     }
-    for line in cx.outline.lines.iter().filter(|line| !line.is_fields) {
-        places.push((line.text.clone(), None, false));
+    years
+}
+
+/// What happens: the place's own label, else what its line says.
+fn label(place: &Place, start: usize, end: usize) -> String {
+    let say = if place.sort == Sort::Heading { headed } else { describe };
+    place.label.clone().unwrap_or_else(|| say(&place.line, start, end))
+}
+
+/// What stands behind the date of a heading, else the whole of it.
+fn headed(line: &Slice, start: usize, end: usize) -> String {
+    let text = line.text();
+    let behind = text.get(end..).unwrap_or_default();
+    if behind.chars().filter(|c| c.is_alphanumeric()).count() >= 3 {
+        return describe(line, start, end);
     }
-    places
+    text.chars().take(LONGEST).collect::<String>().trim().to_owned()
 }
 
 /// The rest of the sentence says what happened.

@@ -12,12 +12,15 @@ use crate::text::TextRange;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
+use crate::understand::header::Labelled;
+use crate::understand::header::header;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 use crate::understand::values::dates;
 use crate::understand::values::dates::Reading;
 use crate::understand::values::dates::Year;
+use crate::understand::values::periods::Numbered;
 use crate::understand::values::periods::numbered;
 use crate::understand::values::spans;
 use crate::understand::values::spans::Stretch;
@@ -27,6 +30,12 @@ pub(super) struct Periods;
 
 /// Header fields stand before this many sections have begun.
 const HEADER_SECTIONS: usize = 4;
+
+/// How many of the first lines may add to what the title names.
+const FIRST_LINES: usize = 4;
+
+/// In longer values only the first period is the document's, in characters.
+const LONGEST_VALUE: usize = 60;
 
 impl Rule for Periods {
     fn name(&self) -> &'static str {
@@ -41,14 +50,13 @@ impl Rule for Periods {
                 periods.push(name.to_owned());
             }
         };
-        let first = cx.outline.sections.iter().find(|section| !section.title.is_empty());
-        for period in first.map(|section| all(&section.title, cx)).into_iter().flatten() {
-            add(period.text());
+        for title in titles(cx) {
+            for period in all(title, cx) {
+                add(&name_of(period.text()));
+            }
         }
-        let header =
-            cx.outline.fields().filter(|(section, _)| *section < HEADER_SECTIONS);
-        for (_, field) in header.filter(|(_, field)| field.kind == Some(Label::Period)) {
-            if let Some(name) = named(&field.label, &field.value, cx) {
+        for field in header(cx, HEADER_SECTIONS).iter().filter(|f| is_period(f, cx)) {
+            for name in named(&field.label, &field.value, cx) {
                 add(&name);
             }
         }
@@ -56,6 +64,11 @@ impl Rule for Periods {
             let title = cx.source.meta.title.as_deref().unwrap_or_default();
             let named = in_name(title, cx).or_else(|| in_name(cx.source.path.stem(), cx));
             periods.extend(named);
+        }
+        for name in in_brackets(&periods, cx) {
+            if !periods.iter().any(|period| normal(period) == normal(&name)) {
+                periods.push(name);
+            }
         }
         let configured = cx.settings.periods(cx.source.path.as_str());
         if !configured.is_empty() {
@@ -78,6 +91,59 @@ impl Rule for Periods {
     }
 }
 
+/// Whether a value names periods: `Sprint: 14`, `Stage: Phase 2`.
+fn is_period(field: &Labelled, cx: Context<'_>) -> bool {
+    let leads = || {
+        let found = numbered(field.value.text(), cx.lexicon);
+        found.first().is_some_and(|period| period.start == 0)
+    };
+    field.kind == Some(Label::Period) || field.kind == Some(Label::Status) && leads()
+}
+
+/// The title, and the heading that continues it: `## Phase 4: Moorings`.
+fn titles(cx: Context<'_>) -> Vec<&Slice> {
+    let mut sections = cx.outline.sections.iter().filter(|s| !s.title.is_empty());
+    let Some(first) = sections.next() else { return Vec::new() };
+    let bare = !first.prose && first.bullets == 0 && first.rows == 0;
+    let bare = bare && first.fields.is_empty();
+    let leads = |title: &Slice| {
+        let found = numbered(title.text(), cx.lexicon);
+        found.first().is_some_and(|period| period.start == 0)
+    };
+    let Some(second) = sections.next().filter(|_| bare) else {
+        return vec![&first.title];
+    };
+    // The first of several sprints is a section of a plan.
+    let alone = leads(&second.title) && !sections.any(|section| leads(&section.title));
+    if alone { vec![&first.title, &second.title] } else { vec![&first.title] }
+}
+
+/// Without the sign between word and number: `Sprint: 1`.
+fn name_of(written: &str) -> String {
+    written.replacen(": ", " ", 1)
+}
+
+/// What the first lines add in brackets behind a period that the document is about:
+/// `Sprint 1 (Weeks 1-5)`.
+fn in_brackets(periods: &[String], cx: Context<'_>) -> Vec<String> {
+    let lines = cx.outline.lines.iter().take(FIRST_LINES);
+    let mut found = Vec::new();
+    for line in lines {
+        let text = line.text.text();
+        for pair in numbered(text, cx.lexicon).windows(2) {
+            let [one, other] = pair else { continue };
+            let words = |period: &Numbered| text.get(period.start..period.end);
+            let gap = text.get(one.end..other.start).unwrap_or_default();
+            let known = words(one)
+                .is_some_and(|one| periods.iter().any(|p| normal(p) == normal(one)));
+            if known && matches!(gap.trim(), "(" | "（") && one.word != other.word {
+                found.extend(words(other).map(str::to_owned));
+            }
+        }
+    }
+    found
+}
+
 /// Every period named in a text: `Sprint 1 (Weeks 1-2)`.
 fn all(line: &Slice, cx: Context<'_>) -> Vec<Slice> {
     let found = numbered(line.text(), cx.lexicon);
@@ -93,8 +159,7 @@ fn period_phrase(line: &Slice, cx: Context<'_>) -> Option<Slice> {
 fn stated_days(cx: Context<'_>, periods: &[String]) -> Vec<(String, Span, TextRange)> {
     let titles = cx.outline.sections.iter().map(|section| &section.title);
     let mut found: Vec<_> = titles.filter_map(|title| behind_name(title, cx)).collect();
-    let header = cx.outline.fields().filter(|(section, _)| *section < HEADER_SECTIONS);
-    for (_, field) in header {
+    for field in header(cx, HEADER_SECTIONS) {
         let own = || match periods {
             [only] if tells_days(&field.label, only) => {
                 let at = first(&field.value, cx)?;
@@ -103,7 +168,7 @@ fn stated_days(cx: Context<'_>, periods: &[String]) -> Vec<(String, Span, TextRa
             _ => None,
         };
         let named = || {
-            let period = named(&field.label, &field.value, cx)?;
+            let period = named(&field.label, &field.value, cx).into_iter().next()?;
             let at = first(&field.value, cx)?;
             let lead = field.value.text().get(..at.start)?.to_lowercase();
             let number = period.rsplit(' ').next()?.to_lowercase();
@@ -173,11 +238,18 @@ fn tells_days(label: &str, period: &str) -> bool {
     matches!(label.as_str(), "dates" | "duration") || label.split(' ').any(|w| w == word)
 }
 
-/// `Sprint: 14` is `Sprint 14`; `Sprint: Sprint 14 (2 weeks)` too.
-fn named(label: &str, value: &Slice, cx: Context<'_>) -> Option<String> {
-    if let Some(period) = period_phrase(value, cx) {
-        return Some(period.text().to_owned());
+/// `Sprint: 14` is `Sprint 14`; `Sprint: Sprint 14 (Weeks 1-2)` names two.
+fn named(label: &str, value: &Slice, cx: Context<'_>) -> Vec<String> {
+    let written = all(value, cx);
+    if value.text().chars().count() <= LONGEST_VALUE && !written.is_empty() {
+        return written.iter().map(|period| period.text().to_owned()).collect();
     }
+    let first = written.first().map(|period| period.text().to_owned());
+    first.or_else(|| by_number(label, value, cx)).into_iter().collect()
+}
+
+/// The number of a period whose label says of what.
+fn by_number(label: &str, value: &Slice, cx: Context<'_>) -> Option<String> {
     let word = cx
         .lexicon
         .periods

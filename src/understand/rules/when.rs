@@ -11,7 +11,6 @@ mod own;
 
 use crate::model::Certainty;
 use crate::model::Evidence;
-use crate::model::ItemType;
 use crate::model::Status;
 use crate::model::When;
 use crate::text::Day;
@@ -20,6 +19,8 @@ use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
 use crate::understand::lexicon::normal;
+use crate::understand::outline::Section;
+use crate::understand::values::dates;
 use crate::understand::values::dates::Reading;
 use crate::understand::values::dates::Year;
 use crate::understand::values::due;
@@ -41,6 +42,8 @@ struct Now {
     names: Vec<String>,
     /// Whether it looks back.
     report: bool,
+    /// Whether its headings are the days of a log.
+    log: bool,
 }
 
 impl Rule for WhenDue {
@@ -56,6 +59,7 @@ impl Rule for WhenDue {
             periods: named.iter().flat_map(numbered).collect(),
             names: named.iter().map(|name| normal(name)).collect(),
             report: draft.is_report(),
+            log: is_log(cx, draft.day()),
         };
         // A due time without a year lies ahead of the document that tells it.
         let year = now.day.map_or(cx.reading.year, Year::From);
@@ -65,9 +69,8 @@ impl Rule for WhenDue {
                 continue;
             }
             let kind = item.kind.value;
-            let planned = matches!(kind, ItemType::Task | ItemType::Action);
             let own = own::time(cx, &now, entry, title, kind);
-            let above = || heading::time(cx, &now, entry).filter(|_| planned);
+            let above = || heading::time(cx, &now, entry, kind);
             let Some((rule, basis, slice)) = own.or_else(above) else { continue };
             let text = slice.text().trim().to_owned();
             if text.is_empty()
@@ -81,6 +84,16 @@ impl Rule for WhenDue {
             item.when = Some(When { text, due, by });
         }
     }
+}
+
+/// Whether several headings begin with a day, not all of them after the document's own.
+fn is_log(cx: Context<'_>, day: Option<Day>) -> bool {
+    let leading = |section: &Section| {
+        let found = dates::dates(section.title.text(), cx.reading).into_iter().next()?;
+        (found.start <= 4).then_some(found.date.ok()?.span()?.from)
+    };
+    let days: Vec<Day> = cx.outline.sections.iter().filter_map(leading).collect();
+    days.len() >= 2 && day.is_none_or(|day| days.iter().any(|other| *other <= day))
 }
 
 fn days(text: &str, cx: Context<'_>, anchor: Option<Day>) -> Option<(Span, Certainty)> {

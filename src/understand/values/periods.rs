@@ -39,6 +39,7 @@ fn next(text: &str, from: usize, lexicon: &Lexicon) -> Option<Numbered> {
             let place = (start + first, start + used);
             let before = text.get(from..place.0)?;
             let found = behind(text, place, &name)
+                .filter(|found| !is_day(text, found, lexicon))
                 .or_else(|| before_it(before, from, place.1, &name));
             if found.is_some() {
                 return found;
@@ -47,6 +48,15 @@ fn next(text: &str, from: usize, lexicon: &Lexicon) -> Option<Numbered> {
         at = end;
     }
     None
+}
+
+/// Whether what stands behind the word is a day: `Week 2026-03-02`, `Week 18 to 22 May`.
+fn is_day(text: &str, found: &Numbered, lexicon: &Lexicon) -> bool {
+    let behind = text.get(found.end..).unwrap_or_default();
+    let next = behind.strip_prefix(' ').unwrap_or_default();
+    let next = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let glued = behind.starts_with(['月', '월', '日', '일', '年', '년']);
+    glued || found.first >= 1990 || lexicon.months.exact(next).is_some()
 }
 
 /// The next run of letters from `from` on.
@@ -129,6 +139,7 @@ fn gap(rest: &str) -> Option<usize> {
         " N° ",
         " número ",
         " number ",
+        ": ",
         "-",
         " - ",
         "_",
@@ -268,6 +279,7 @@ mod tests {
             ("Sprint #7: plan", "en", "Sprint #7", 7, 7),
             ("Sprint-7 plan", "en", "Sprint-7", 7, 7),
             ("Sprint7", "en", "Sprint7", 7, 7),
+            ("Sprint: 7", "en", "Sprint: 7", 7, 7),
             ("(Sprint 004+)", "en", "Sprint 004+", 4, 4),
             ("Iteration 2.", "en", "Iteration 2", 2, 2),
             ("Our 3rd sprint", "en", "3rd sprint", 3, 3),
@@ -298,6 +310,8 @@ mod tests {
             ("三个迭代", "zh"),
             ("本周3项", "zh"),
             ("3. Sprint review", "en"),
+            ("Week 18 to 22 May", "en"),
+            ("Week 2026-03-02", "en"),
         ] {
             assert_eq!(read(text, language), [], "{text}");
         }

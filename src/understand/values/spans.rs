@@ -106,13 +106,23 @@ fn is_joint(text: &str, lexicon: &Lexicon) -> bool {
     const SIGNS: &[&str] =
         &["-", "‑", "–", "—", "→", "->", "~", "〜", "～", "⇒", "=>", "−"];
     let words = text.split([' ', ',', '.', '\u{a0}', '(', ')', '（', '）']);
-    let mut rest =
-        words.filter(|word| !word.is_empty() && lexicon.weekdays.exact(word).is_none());
+    let mut rest = words.filter(|word| {
+        !word.is_empty() && !is_clock(word) && lexicon.weekdays.exact(word).is_none()
+    });
     let joint = rest.next().is_some_and(|word| {
         SIGNS.contains(&word) || lexicon.joints.exact(word).is_some()
     });
     // `to the 13th`, `bis zum 13.`
     joint && rest.all(|word| lexicon.parts.exact(word).is_some())
+}
+
+/// A time of day or the short name of its zone: `00:00`, `JST`.
+fn is_clock(word: &str) -> bool {
+    let zone =
+        (2..=4).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let clock =
+        word.contains(':') && word.chars().all(|c| c == ':' || c.is_ascii_digit());
+    zone || clock
 }
 
 /// Halves of a year and weeks of the calendar: `H1 2026`, `2026-W12`, `KW 12`.

@@ -10,6 +10,7 @@ use crate::understand::outline::SectionKind;
 use crate::understand::prose::Slice;
 use crate::understand::values::dates;
 use crate::understand::values::dates::Found;
+use crate::understand::values::due;
 use crate::understand::values::periods;
 
 /// How many of the first lines may hold the date alone.
@@ -21,11 +22,19 @@ const TELLING_LINES: usize = 12;
 /// Words in front of a date that leave it in front.
 const LEAD: usize = 12;
 
+/// The longest joint between two days, in bytes.
+const NEAR: usize = 6;
+
 /// The headings that have words.
 pub(super) fn headings(cx: Context<'_>) -> impl Iterator<Item = &Section> {
     cx.outline.sections.iter().filter(|section| {
         matches!(section.kind, SectionKind::Heading(_)) && !section.title.is_empty()
     })
+}
+
+/// Whether a section is about the next meeting or review, or lies in one that is.
+pub(super) fn is_of_next(cx: Context<'_>, at: usize) -> bool {
+    cx.outline.up(at).any(|(_, section)| section.label == Some(Label::Next))
 }
 
 fn dated(line: &Slice, found: (Moment, Found)) -> Dated {
@@ -38,8 +47,11 @@ pub(super) fn alone(cx: Context<'_>) -> Option<Dated> {
     cx.outline.lines.iter().take(FIRST_LINES).find_map(|line| {
         let text = line.text.text();
         let found = dates::first(text, cx.reading)?;
+        let before = text.get(..found.1.start)?.split_whitespace().count();
+        let behind = text.get(found.1.end..)?;
         let rest = text.len() - (found.1.end - found.1.start);
-        (rest <= 24).then(|| dated(&line.text, found))
+        let lone = before <= 3 && due::is_beside(behind, cx.lexicon);
+        (lone && rest <= 32).then(|| dated(&line.text, found))
     })
 }
 
@@ -96,10 +108,18 @@ fn newest_of(dated: impl Iterator<Item = Dated>) -> Option<Dated> {
     dated.max_by_key(|(date, _)| date.span().map(|span| span.from))
 }
 
-/// The date with which a line begins.
+/// The date with which a line begins, the last of `9 March and 10 March`.
 fn leading(cx: Context<'_>, line: &Slice) -> Option<Dated> {
-    let found = dates::first(line.text(), cx.reading)?;
-    (found.1.start <= LEAD).then(|| dated(line, found))
+    let found = dates::dates(line.text(), cx.reading);
+    let mut end = found.first().filter(|found| found.start <= LEAD)?.start;
+    let run = found.iter().take_while(|found| {
+        let near = found.start <= end + NEAR;
+        end = found.end;
+        near
+    });
+    let read = run.filter_map(|found| Some((found.date.ok()?, *found)));
+    read.max_by_key(|(date, _)| date.span().map(|span| span.from))
+        .map(|found| dated(line, found))
 }
 
 /// The date right behind the period with which a line begins.

@@ -3,6 +3,7 @@
 use super::Now;
 use super::own::Told;
 use crate::model::Basis;
+use crate::model::ItemType;
 use crate::understand::Context;
 use crate::understand::lexicon::Near;
 use crate::understand::lexicon::Sense;
@@ -18,33 +19,38 @@ use crate::understand::values::periods;
 /// and one around it for those grouped by things.
 const PLAN_REACH: usize = 2;
 
-/// The time of the nearest heading above that names one.
+/// The time of the nearest heading above that names one, for work to come and for what
+/// a section of improvements lists.
 ///
 /// Not the title of the document, nor a heading that tells of the past: a date before
-/// the document's own, a sprint not after the one it is about.
-pub(super) fn time(cx: Context<'_>, now: &Now, entry: &Entry) -> Option<Told> {
+/// the document's own, a sprint not after the one it is about, the day of a log.
+pub(super) fn time(
+    cx: Context<'_>,
+    now: &Now,
+    entry: &Entry,
+    kind: ItemType,
+) -> Option<Told> {
     let title = cx.outline.sections.iter().position(|section| !section.title.is_empty());
     let reach = if now.report { usize::MAX } else { PLAN_REACH };
     for (at, section) in cx.outline.up(entry.section).take(reach) {
-        if section.kind == SectionKind::Document
-            || section.kind == SectionKind::Heading(1)
-            || Some(at) == title
-        {
+        if section.kind == SectionKind::Document || Some(at) == title {
             return None;
         }
         let text = section.title.text();
-        if let Some(phrase) =
-            due::strongest(text, cx.reading).filter(|p| names(text, *p, cx))
-        {
-            let ahead = now.is_ahead(text, phrase, cx);
-            return ahead
-                .unwrap_or_else(|| may_be_ahead(now, section))
-                .then(|| {
-                    let found = section.title.cut(phrase.start, phrase.end);
-                    ("when-heading", Basis::Inherited, found)
-                })
-                .filter(|_| !is_past(now, section, text, cx));
-        }
+        let phrase = due::strongest(text, cx.reading).filter(|p| names(text, *p, cx));
+        let Some(phrase) = phrase else { continue };
+        let told = now.is_ahead(text, phrase, cx);
+        let ahead = told.unwrap_or_else(|| may_be_ahead(now, section));
+        let planned = matches!(kind, ItemType::Task | ItemType::Action)
+            || kind == ItemType::Learning
+                && told == Some(true)
+                && matches!(section.sense, Some(Sense::Improve | Sense::Start));
+        let log = phrase.sort == Sort::Days && now.log;
+        let found = ahead && planned && !log && !is_past(now, section, text, cx);
+        return found.then(|| {
+            let words = section.title.cut(phrase.start, phrase.end);
+            ("when-heading", Basis::Inherited, words)
+        });
     }
     None
 }

@@ -72,11 +72,14 @@ pub fn order(text: &str, name: Option<Day>, lexicon: &Lexicon) -> Order {
     Order { slashes, year_first }
 }
 
-/// Three numbers between slashes, the year with two or four digits.
+/// Three numbers between slashes or hyphens, the year with two or four digits.
 fn is_slashed(window: &[Spanned<'_>]) -> bool {
-    let slash = |at: usize| window.get(at).is_some_and(|t| t.0 == Token::Sign('/'));
+    let sign = |at: usize| match window.get(at).map(|token| token.0) {
+        Some(Token::Sign(sign @ ('/' | '-'))) => Some(sign),
+        _ => None,
+    };
     let lengths = (digits(window, 0), digits(window, 2), digits(window, 4));
-    slash(1) && slash(3) && matches!(lengths, (1 | 2, 1 | 2, 2 | 4))
+    sign(1).is_some() && sign(1) == sign(3) && matches!(lengths, (1 | 2, 1 | 2, 2 | 4))
 }
 
 fn value(window: &[Spanned<'_>], at: usize) -> i32 {

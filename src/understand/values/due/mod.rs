@@ -9,6 +9,7 @@ mod told;
 
 pub use phrases::Phrase;
 pub use phrases::Sort;
+pub use phrases::is_beside;
 pub use phrases::is_duration;
 pub use phrases::is_time;
 pub use phrases::phrases;
@@ -41,6 +42,9 @@ pub fn days(
     }
     if let Some((moment, _)) = date {
         let certainty = match moment {
+            Moment::Day(day) if is_other_year(text, day, reading, anchor) => {
+                Certainty::Inferred
+            }
             Moment::Day(_) => Certainty::Exact,
             _ => Certainty::Period,
         };
@@ -58,6 +62,18 @@ pub fn days(
     }
     let span = relative::days(text, reading.lexicon, anchor?)?;
     Some((span, Certainty::Inferred))
+}
+
+/// Whether the year was worked out and is not that of the document.
+fn is_other_year(
+    text: &str,
+    day: Day,
+    reading: Reading<'_>,
+    anchor: Option<Day>,
+) -> bool {
+    let other = anchor.is_some_and(|anchor| anchor.year() != day.year());
+    let alone = Reading { year: dates::Year::Unknown, ..reading };
+    other && dates::first(text, alone).is_none()
 }
 
 /// A stretch of days, unless a date stands before it.

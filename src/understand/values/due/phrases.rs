@@ -136,7 +136,7 @@ pub fn is_time(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether only words that leave a time one stand there: `by the end of`.
-pub(super) fn is_beside(text: &str, lexicon: &Lexicon) -> bool {
+pub fn is_beside(text: &str, lexicon: &Lexicon) -> bool {
     let fits = |word: &str| {
         lexicon.parts.exact(word).is_some()
             || lexicon.before.exact(word).is_some()

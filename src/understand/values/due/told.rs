@@ -62,7 +62,11 @@ fn followed(line: &Slice, reading: Reading<'_>) -> Option<Slice> {
     let fits = |phrase: &Phrase| {
         let behind = text.get(phrase.end..).unwrap_or_default();
         let trimmed = behind.trim_start();
-        after.unspaced().iter().any(|word| trimmed.starts_with(word.as_str()))
+        let own = text.get(phrase.start..phrase.end).unwrap_or_default();
+        let last = own.split_whitespace().next_back().unwrap_or_default();
+        after.unspaced().iter().any(|word| own.ends_with(word.as_str()))
+            || own.contains(' ') && after.exact(last).is_some()
+            || after.unspaced().iter().any(|word| trimmed.starts_with(word.as_str()))
             || behind_suffix(behind, reading)
     };
     let phrase = phrases(text, reading).into_iter().find(fits)?;
