@@ -37,6 +37,7 @@ struct Table {
     status: BTreeMap<Status, Vec<String>>,
     priority: BTreeMap<Priority, Vec<String>>,
     kinds: BTreeMap<DocKind, Vec<String>>,
+    evidence: BTreeMap<DocKind, Vec<String>>,
     people: People,
     near: BTreeMap<Near, Vec<String>>,
     time: Time,
@@ -56,6 +57,10 @@ struct Words {
     since: Vec<String>,
     #[serde(default)]
     vague_states: Vec<String>,
+    #[serde(default)]
+    vague_kinds: Vec<String>,
+    #[serde(default)]
+    sprints: Vec<String>,
     in_force: Vec<String>,
     levels: Vec<String>,
     severities: Vec<String>,
@@ -123,6 +128,12 @@ pub struct Lexicon {
     pub priority: Phrases<Priority>,
     /// What a document is.
     pub kinds: Phrases<DocKind>,
+    /// Words for a kind that fit many papers.
+    pub vague_kinds: Phrases<()>,
+    /// Words for a sprint.
+    pub sprints: Phrases<()>,
+    /// Headings that papers of one kind have.
+    pub evidence: Phrases<DocKind>,
     /// Words that are nobody.
     pub nobody: Phrases<()>,
     /// Last words of a role.
@@ -330,6 +341,9 @@ impl Lexicon {
         self.status.extend(table.status);
         self.priority.extend(table.priority);
         self.kinds.extend(table.kinds);
+        self.evidence.extend(table.evidence);
+        self.sprints.extend([((), table.words.sprints)]);
+        self.vague_kinds.extend([((), table.words.vague_kinds)]);
         self.nobody.extend([((), table.people.nobody)]);
         self.roles.extend([((), table.people.roles)]);
         self.teams.extend([((), table.people.teams)]);

@@ -56,23 +56,29 @@ impl<T: Copy> Phrases<T> {
 
     /// What each phrase within `text` means, and how many characters it has.
     pub fn all_within(&self, text: &str) -> Vec<(T, usize)> {
+        let size = |(meaning, phrase): (T, String)| (meaning, phrase.chars().count());
+        self.found(text).into_iter().map(size).collect()
+    }
+
+    /// Each phrase within `text` with its meaning.
+    pub fn found(&self, text: &str) -> Vec<(T, String)> {
         let text = normal(text);
         let words: Vec<&str> = text.split(' ').collect();
         let mut all = Vec::new();
-        let mut offer = |phrase: &str| {
-            if let Some(meaning) = self.meanings.get(phrase) {
-                all.push((*meaning, phrase.chars().count()));
+        let mut offer = |phrase: String| {
+            if let Some(meaning) = self.meanings.get(&phrase) {
+                all.push((*meaning, phrase));
             }
         };
         for from in 0..words.len() {
             let most = self.longest.min(words.len() - from);
             for count in 1..=most {
-                offer(&words.get(from..from + count).unwrap_or_default().join(" "));
+                offer(words.get(from..from + count).unwrap_or_default().join(" "));
             }
         }
         for phrase in self.unspaced.iter().filter(|phrase| text.contains(phrase.as_str()))
         {
-            offer(phrase);
+            offer(phrase.clone());
         }
         all
     }
