@@ -3,14 +3,14 @@
 //! A beside-stage of the build: in comes the linked [`Site`], out go files below
 //! `data/`. There is no service, and pages from disk may not `fetch`, so everything is
 //! a script that hands over one string. A page first loads `data/search.js`, the
-//! [`manifest`], and then only what a query needs:
+//! `manifest`, and then only what a query needs:
 //!
-//! - **term shards**: sorted words with the records they stand in ([`postings`]),
+//! - **term shards**: sorted words with the records they stand in (`postings`),
 //!   found by the first word of each shard, so that prefixes and slips of the pen are
 //!   neighbours;
-//! - **record shards**: title, address and facts of what can be found ([`records`]);
+//! - **record shards**: title, address and facts of what can be found (`records`);
 //! - **text shards**: the visible text of documents by section, for the sentence
-//!   around a hit ([`text`]).
+//!   around a hit (`text`).
 //!
 //! Shards are compressed here (deflate, base64) because many sites are opened from
 //! disk or served as they lie, and named by the hash of their content, so that pages
