@@ -1,6 +1,6 @@
 //! Due times: which words say when, and which days they mean.
 //!
-//! [`phrases`] finds the words that name a time, [`told`] those of a sentence that
+//! [`phrases()`] finds the words that name a time, [`told()`] those of a sentence that
 //! name the time something is due, and [`days`] says which days are meant.
 
 mod phrases;
