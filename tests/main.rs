@@ -30,6 +30,7 @@ mod search;
 mod small_site;
 mod source;
 mod specs;
+mod specs_manual;
 mod templates;
 mod views;
 mod warm_cold;

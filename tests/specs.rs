@@ -37,7 +37,7 @@ fn specs_hold() {
 }
 
 /// The specs of reading; those in `render` belong to another test.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let all = all.map(|entry| entry.unwrap().into_path());
     let ours = all.filter(|path| !path.iter().any(|part| part == "render"));
@@ -57,7 +57,7 @@ fn difference(path: &Path, text: &str, found: &str) -> String {
 }
 
 /// The spec with its facts read anew, and how many pairs it has.
-fn reread(text: &str) -> (String, usize) {
+pub(crate) fn reread(text: &str) -> (String, usize) {
     const FENCE: &str = "````";
     let (mut out, mut count) = (String::new(), 0);
     let mut input: Option<(String, String)> = None;
