@@ -26,11 +26,15 @@ pub struct Field {
 /// The longest plain label in characters: longer ones are sentences with a colon.
 const LONGEST_LABEL: usize = 40;
 
+/// How many colons of a line are looked at, and how many fields may be hung onto its
+/// end: what has more is no line of fields, and each costs a look at the line.
+const MOST: usize = 64;
+
 /// The fields of one line, in order; none if the line is no field.
 pub fn fields(line: &Slice, lexicon: &Lexicon) -> Vec<Field> {
     let text = line.text();
-    let colons: Vec<usize> =
-        text.char_indices().filter(|(_, c)| is_colon(*c)).map(|x| x.0).collect();
+    let colons = text.char_indices().filter(|(_, c)| is_colon(*c)).map(|x| x.0);
+    let colons: Vec<usize> = colons.take(MOST).collect();
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for colon in colons {
         let from = starts.last().map_or(0, |(_, colon)| colon + 1);
@@ -69,7 +73,8 @@ pub fn tail(line: &Slice, lexicon: &Lexicon) -> (Slice, Vec<Field>) {
     while let Some((at, sign)) = last_parting(visible.get(..end).unwrap_or_default()) {
         let part = line.cut(at + sign.len(), end).trim();
         let fields = fields(&part, lexicon);
-        if fields.is_empty() || !fields.iter().all(|field| is_hung_on(field.kind)) {
+        let hung = !fields.is_empty() && fields.iter().all(|it| is_hung_on(it.kind));
+        if !hung || found.len() >= MOST {
             break;
         }
         found.extend(fields.into_iter().rev());
