@@ -194,3 +194,32 @@ fn what_cannot_be_explained_is_said_with_its_reason() {
     }
     kenning(folder.path(), &["other.md", "--source", "."]).assert().code(0);
 }
+
+/// What a page says beside what the text does not state.
+#[test]
+fn pages_tell_what_is_not_written_why_and_how_to_correct_it() {
+    let folder = project();
+    let text = "# Evening\n\n## What went well\n\n- The pump\n- The quay\n\n## Action items\n\n- Oil the gate\n";
+    std::fs::create_dir(folder.path().join("content/retrospectives")).unwrap();
+    std::fs::write(
+        folder.path().join("content/retrospectives/2026-03-21-evening.md"),
+        text,
+    )
+    .unwrap();
+    let mut build = Command::new(env!("CARGO_BIN_EXE_kenning"));
+    build = build.current_dir(folder.path()).args(["build", "-q"]);
+    build.assert().code(0);
+    let page = folder.path().join("public/docs/retrospectives/2026-03-21-evening.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    let said = page.split("<dt>Not written</dt>").nth(1).unwrap_or_default();
+    for part in [
+        "Kind: <b class=\"b-guessed\">a guess</b>, from ",
+        "Date: <b class=\"b-derived\">",
+        "a date in the file",
+        "Wrong? Write “kind: meeting” in front matter",
+    ] {
+        assert!(said.contains(part), "{part}\nis not in\n{said}");
+    }
+    let stated = std::fs::read_to_string(folder.path().join("public/docs/week-12.html"));
+    assert!(!stated.unwrap().contains("Not written"), "it states its kind and date");
+}

@@ -10,8 +10,11 @@ mod document;
 mod items;
 mod rules;
 mod scope;
+mod unwritten;
 
 pub use corrections::{CORRECTIONS, Correction, corrections};
+pub use unwritten::Unwritten;
+pub(in crate::view) use unwritten::unwritten;
 
 use crate::diag::Finding;
 use crate::link::Doc;

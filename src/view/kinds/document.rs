@@ -8,6 +8,8 @@ use crate::diag::Severity;
 use crate::link::Doc;
 use crate::link::DocId;
 use crate::link::Site;
+use crate::model::Basis;
+use crate::model::DocKind;
 use crate::model::PersonRole;
 use crate::text::SitePath;
 use crate::view::Content;
@@ -19,6 +21,8 @@ use crate::view::Quote;
 use crate::view::Who;
 use crate::view::body::Body;
 use crate::view::cx::Cx;
+use crate::view::explain::Unwritten;
+use crate::view::explain::unwritten;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::parts::KindCount;
@@ -75,6 +79,8 @@ pub struct Document {
     pub repaired: u32,
     /// What kenning could not settle in it: line and sentence.
     pub doubts: Vec<(u32, String)>,
+    /// What the text does not state of it: on what it rests, how to correct it.
+    pub unwritten: Vec<Unwritten>,
     /// The sentences that mention it.
     pub backlinks: Vec<Quote>,
     /// Documents that share something with it, with the reasons.
@@ -149,6 +155,7 @@ fn page(cx: &Cx<'_>, id: DocId, place: Option<usize>, shared: &Shared) -> Option
         source: source_url(cx, doc, 1),
         repaired: doc.source.repaired,
         doubts: doubts(cx.site, doc),
+        unwritten: likely(doc),
         backlinks: cx.quotes(&here, &doc.backlinks),
         related: shared.related(cx, &here, id, doc),
         earlier: neighbour(place.map(|at| at + 1)),
@@ -160,6 +167,18 @@ fn page(cx: &Cx<'_>, id: DocId, place: Option<usize>, shared: &Shared) -> Option
         cx.page(doc.url.clone(), &doc.title, Some(Section::Documents), content);
     page.frame.description = doc.facts.summary.clone().unwrap_or_default();
     Some(page)
+}
+
+/// The kind where it is a guess, and a date that the text does not give as its own. A
+/// title that names the kind is as good as stated, and `other` claims nothing.
+fn likely(doc: &Doc) -> Vec<Unwritten> {
+    let kind = doc
+        .facts
+        .kind
+        .filter(|kind| kind.value != DocKind::Other && kind.by.basis == Basis::Guessed);
+    let kind = kind.and_then(|kind| unwritten("kind", kind.by));
+    let date = doc.facts.date.and_then(|date| unwritten("date", date.by));
+    kind.into_iter().chain(date).collect()
 }
 
 /// Those named in one of `roles`, each once; nobody twice as attendee and owner.

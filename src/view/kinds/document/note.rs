@@ -25,6 +25,8 @@ use crate::view::body::ItemForm;
 use crate::view::cx::Cx;
 use crate::view::cx::doubt;
 use crate::view::cx::when;
+use crate::view::explain::Unwritten;
+use crate::view::explain::unwritten;
 use crate::view::href::Here;
 use crate::view::words;
 use serde::Serialize;
@@ -65,6 +67,8 @@ pub struct Note {
     /// At the latest mention: how often a later document repeated it while it was not
     /// done.
     pub carried: u32,
+    /// The facts that the text does not state: on what they rest, how to correct them.
+    pub unwritten: Vec<Unwritten>,
     /// Its line in the file, 1-based.
     pub line: u32,
     /// That line at the place configured.
@@ -123,9 +127,22 @@ fn margin(cx: &Cx<'_>, doc: &Doc, here: &Here, item: &Item, id: EntryId) -> Note
         points: item.details.points,
         later: entry.and_then(|entry| later(cx, doc, here, item, entry)),
         carried: latest.map_or(0, |entry| entry.carried),
+        unwritten: likely(item),
         line,
         source: source_url(cx, doc, line),
     }
+}
+
+/// The facts of the item that the text does not state.
+fn likely(item: &Item) -> Vec<Unwritten> {
+    let grounds = [
+        ("type", Some(item.kind.by)),
+        ("owner", item.owners_by),
+        ("status", item.status.map(|read| read.by)),
+        ("priority", item.priority.map(|read| read.by)),
+        ("when", item.when.as_ref().map(|when| when.by)),
+    ];
+    grounds.into_iter().filter_map(|(fact, by)| unwritten(fact, by?)).collect()
 }
 
 /// A tail repeats nothing that stands in the line or in a heading above it: only what
