@@ -70,7 +70,7 @@ pub fn tail(line: &Slice, lexicon: &Lexicon) -> (Slice, Vec<Field>) {
     let mut found = Vec::new();
     let mut end = line.text().len();
     let visible = line.without_code();
-    while let Some((at, sign)) = last_parting(visible.get(..end).unwrap_or_default()) {
+    while let Some((at, sign)) = last_parting(&visible, end) {
         let part = line.cut(at + sign.len(), end).trim();
         let fields = fields(&part, lexicon);
         let hung = !fields.is_empty() && fields.iter().all(|it| is_hung_on(it.kind));
@@ -86,8 +86,15 @@ pub fn tail(line: &Slice, lexicon: &Lexicon) -> (Slice, Vec<Field>) {
     if said { (words, found) } else { (line.clone(), Vec::new()) }
 }
 
-fn last_parting(text: &str) -> Option<(usize, &'static str)> {
-    let found = PARTINGS.iter().filter_map(|sign| Some((text.rfind(sign)?, *sign)));
+/// The last sign that parts within `text` up to `end`; what stands farther away is no
+/// field that hangs there.
+fn last_parting(text: &str, end: usize) -> Option<(usize, &'static str)> {
+    const NEAR: usize = 2000;
+    let near = end.saturating_sub(NEAR);
+    let near = (near..=end).find(|at| text.is_char_boundary(*at))?;
+    let part = text.get(near..end)?;
+    let found =
+        PARTINGS.iter().filter_map(|sign| Some((near + part.rfind(sign)?, *sign)));
     found.max_by_key(|(at, _)| *at)
 }
 
