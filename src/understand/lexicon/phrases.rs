@@ -147,6 +147,11 @@ pub fn normal(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
+        // Most words are plain, and every label and title goes through here.
+        if word.is_ascii() {
+            out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            continue;
+        }
         // The dot that a Turkish capital leaves behind is no letter of its own.
         let lower = word.chars().flat_map(char::to_lowercase);
         out.extend(lower.filter(|c| *c != '\u{307}').map(|c| match c {
