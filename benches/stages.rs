@@ -10,6 +10,7 @@ use kenning::config::Config;
 use kenning::link::{Drafts, Linking, ReadDoc, link};
 use kenning::parse::{Document, parse};
 use kenning::render::body::body;
+use kenning::render::words::Words;
 use kenning::source::{Source, source};
 use kenning::text::{Day, DocPath};
 use kenning::understand::{Settings, understand};
@@ -79,9 +80,10 @@ fn linked(bencher: Bencher) {
 #[divan::bench(name = "5 body")]
 fn rendered(bencher: Bencher) {
     let bodies: Vec<Body> = documents().into_iter().map(plain_body).collect();
+    let words = Words::default();
     bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
         for text in &bodies {
-            black_box(body(text, &[]));
+            black_box(body(text, &[], &words));
         }
     });
 }

@@ -5,6 +5,7 @@ use kenning::link::LinkBy;
 use kenning::parse::dialect;
 use kenning::render::body::{body, left_out};
 use kenning::render::html::Html;
+use kenning::render::words::Words;
 use kenning::text::scheme::{Allowed, allowed};
 use kenning::text::{TextRange, heading_anchor};
 use kenning::view::body::{Body, BodyItem, BodyLink, ItemForm};
@@ -52,7 +53,7 @@ fn authored(node: u32, url: &str, by: LinkBy) -> BodyLink {
 }
 
 fn render(text: &str) -> String {
-    body(&read(text), &[]).as_str().to_owned()
+    body(&read(text), &[], &Words::default()).as_str().to_owned()
 }
 
 /// The number of the `nth` node that is of this kind.
@@ -102,7 +103,7 @@ fn sections_nest_and_hold_their_notes() {
     };
     read.title = Some(heading(0));
     read.items = vec![section(1, "a", end("## C")), section(2, "b", end("## C"))];
-    let html = body(&read, &[Html::text("nA"), Html::text("nB")]);
+    let html = body(&read, &[Html::text("nA"), Html::text("nB")], &Words::default());
     let html = checked(html.as_str());
     let perma = |id| {
         format!(
@@ -136,7 +137,7 @@ fn tails_stand_in_the_first_paragraph_of_their_entry() {
         tail(node(text, 0, |v| matches!(v, NodeValue::Item(_))), "i-do"),
         tail(node(text, 0, |v| matches!(v, NodeValue::TableRow(false))), "i-row"),
     ];
-    let html = body(&read, &[Html::text("t1"), Html::text("t2")]);
+    let html = body(&read, &[Html::text("t1"), Html::text("t2")], &Words::default());
     let html = html.as_str();
     assert!(
         html.contains("<li id=\"i-do\" class=\"sub\">do it<a class=\"perma\""),
@@ -161,7 +162,7 @@ fn made_links_are_exact_or_left_out() {
         broken: false,
     });
     read.links.extend(made);
-    let html = body(&read, &[]);
+    let html = body(&read, &[], &Words::default());
     let link = "<a class=\"own\" href=\"../owners/mia.html\">Mia</a>";
     let expected = format!(
         "<p>Ask {link}, *{link}*, <code>Mia</code>, <a href=\"x.md\">Mia</a> and é {link}.</p>\n"
@@ -182,7 +183,7 @@ fn raw_links_take_the_addresses_resolved_for_them() {
     read.links.push(link.clone());
     link.href = None;
     read.links.push(link);
-    let html = body(&read, &[]);
+    let html = body(&read, &[], &Words::default());
     assert_eq!(
         html.as_str(),
         "<p><a href=\"a.html\">a</a> <img src=\"../files/b.png\" alt=\"b\" \
@@ -240,7 +241,7 @@ proptest! {
             read.links.push(BodyLink { range, node: None, href, by, broken: section });
         }
         read.anchors.clear();
-        checked(body(&read, &notes).as_str());
+        checked(body(&read, &notes, &Words::default()).as_str());
     }
 }
 

@@ -35,3 +35,4 @@ mod templates;
 mod views;
 mod warm_cold;
 mod watch;
+mod words;

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 #[test]
 fn every_template_fills_and_carries_the_policy() {
-    let renderer = Renderer::new(&Theme::built_in()).unwrap_or_else(|e| panic!("{e}"));
+    let renderer =
+        Renderer::new(&Theme::built_in(), None).unwrap_or_else(|e| panic!("{e}"));
     let mut filled = BTreeSet::new();
     for today in ["2025-08-14", "2030-01-01"] {
         for page in pages(&full(today), &Config::default()) {
@@ -35,7 +36,7 @@ fn every_template_fills_and_carries_the_policy() {
 
 #[test]
 fn nothing_of_a_document_becomes_markup() {
-    let renderer = Renderer::new(&Theme::built_in()).unwrap();
+    let renderer = Renderer::new(&Theme::built_in(), None).unwrap();
     for page in pages(&full("2025-08-14"), &Config::default()) {
         let html = String::from_utf8(renderer.page(&page).unwrap()).unwrap();
         assert!(!html.contains("<Ana>") && !html.contains("<iframe"), "{html}");
@@ -53,7 +54,7 @@ fn no_template_goes_around_escaping() {
     let mut mine = Theme::default();
     let template = b"{{ frame.site | safe }}"[..].into();
     mine.files.insert("templates/not_found.html".into(), template);
-    let renderer = Renderer::new(&mine.over(Theme::built_in())).unwrap();
+    let renderer = Renderer::new(&mine.over(Theme::built_in()), None).unwrap();
     let pages = pages(&full("2025-08-14"), &Config::default());
     let page = pages.iter().find(|page| page.url.as_str() == "404.html").unwrap();
     assert!(renderer.page(page).is_err(), "`safe` is refused in a team's own theme");

@@ -18,7 +18,8 @@ fn html(site: &Site, config: &Config, url: &str) -> String {
     let all = pages(site, config);
     let page = all.iter().find(|page| page.url.as_str() == url);
     let page = page.unwrap_or_else(|| panic!("no page {url}"));
-    let renderer = Renderer::new(&Theme::built_in()).unwrap_or_else(|e| panic!("{e}"));
+    let renderer =
+        Renderer::new(&Theme::built_in(), None).unwrap_or_else(|e| panic!("{e}"));
     let file = renderer.page(page).unwrap_or_else(|error| panic!("{error}"));
     String::from_utf8(file).unwrap()
 }
@@ -142,7 +143,7 @@ fn every_link_leads_to_a_page() {
     let all = pages(&site, &Config::default());
     let urls: BTreeSet<_> = all.iter().map(|page| page.url.as_str().to_owned()).collect();
     assert_eq!(urls.len(), all.len(), "no two pages have one address");
-    let renderer = Renderer::new(&Theme::built_in()).unwrap();
+    let renderer = Renderer::new(&Theme::built_in(), None).unwrap();
     let mut links = 0;
     for page in &all {
         let html = String::from_utf8(renderer.page(page).unwrap()).unwrap();

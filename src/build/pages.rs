@@ -53,13 +53,16 @@ impl Pages {
     pub(super) fn build(&mut self, site: &Site, config: &Config, theme: &Theme) -> Files {
         let mut files = assets(config, theme);
         let mut findings = Vec::new();
-        let key = Key::of(&theme.files);
+        let key = Key::of(&(&theme.files, &config.language));
         if self.renderer.as_ref().is_none_or(|loaded| loaded.key != key) {
-            self.renderer = Some(load(theme, key));
+            self.renderer = Some(load(theme, config.language.as_deref(), key));
         }
         let Some(loaded) = &self.renderer else { return (files, findings) };
         findings.extend(loaded.fault.as_ref().map(|fault| theme_finding(fault)));
         let Some(renderer) = &loaded.renderer else { return (files, findings) };
+        if let Some(words) = renderer.script() {
+            files.insert("words.js".to_owned(), words.as_bytes().into());
+        }
 
         let pages = view::pages(site, config);
         let texts: Vec<(Key, &Page)> =
@@ -100,11 +103,11 @@ fn assets(config: &Config, theme: &Theme) -> BTreeMap<String, Arc<[u8]>> {
 }
 
 /// A team's theme that cannot be used gives way to the built-in one.
-fn load(theme: &Theme, key: Key) -> Loaded {
-    match Renderer::new(theme) {
+fn load(theme: &Theme, language: Option<&str>, key: Key) -> Loaded {
+    match Renderer::new(theme, language) {
         Ok(renderer) => Loaded { key, renderer: Some(renderer), fault: None },
         Err(error) => {
-            let renderer = Renderer::new(&Theme::built_in()).ok();
+            let renderer = Renderer::new(&Theme::built_in(), language).ok();
             Loaded { key, renderer, fault: Some(error.to_string()) }
         }
     }
@@ -138,7 +141,7 @@ fn file(renderer: &Renderer, page: &Page, body: Option<&Html>) -> Rendered<Arc<[
     };
     let plain = format!(
         "<!doctype html><meta charset=\"utf-8\"><title>{title}</title><h1>{title}</h1>{body}",
-        title = Html::text(&page.frame.title),
+        title = Html::text(&page.frame.title.text),
         body = body.map(Html::as_str).unwrap_or_default(),
     );
     Rendered { value: plain.into_bytes().into(), fault: Some(fault) }

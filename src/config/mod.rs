@@ -30,7 +30,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// A link to the source of a document, with `{path}` and `{line}`.
     pub source_url: Option<String>,
-    /// The language of documents that do not show theirs, such as `en`.
+    /// The language of documents that do not show theirs, such as `en`; the site itself
+    /// speaks it where the theme has words for it.
     pub language: Option<String>,
     /// How `03/04/2025` is read where nothing else decides.
     pub date_order: Option<DateOrder>,

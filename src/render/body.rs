@@ -26,6 +26,7 @@ mod writer;
 
 use super::html::Html;
 use super::sanitise;
+use super::words::Words;
 use crate::parse::dialect;
 use crate::text::Lines;
 use crate::text::TextRange;
@@ -40,11 +41,12 @@ use std::collections::BTreeMap;
 use writer::Writer;
 
 /// Renders the text of one document. `notes` are the finished margin notes and
-/// tails, one for each of `body.items`: a whole element each, or nothing.
-pub fn body(body: &Body, notes: &[Html]) -> Html {
+/// tails, one for each of `body.items`: a whole element each, or nothing. What is said
+/// around the author's text is of `words`.
+pub fn body(body: &Body, notes: &[Html], words: &Words) -> Html {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, &body.text, &dialect());
-    let mut walk = Walk::new(body, notes, root);
+    let mut walk = Walk::new((body, notes), words, root);
     for edge in root.traverse() {
         match edge {
             NodeEdge::Start(node) => walk.enter(node),
@@ -87,6 +89,7 @@ fn range(node: Node<'_>, lines: &Lines) -> TextRange {
 struct Walk<'a> {
     body: &'a Body,
     notes: &'a [Html],
+    words: &'a Words,
     lines: Lines,
     out: Writer,
     /// The number of the next node.
@@ -142,7 +145,11 @@ enum Below {
 }
 
 impl<'a> Walk<'a> {
-    fn new(body: &'a Body, notes: &'a [Html], root: Node<'_>) -> Self {
+    fn new(
+        (body, notes): (&'a Body, &'a [Html]),
+        words: &'a Words,
+        root: Node<'_>,
+    ) -> Self {
         let mut links = BTreeMap::<u32, Vec<&BodyLink>>::new();
         for link in &body.links {
             if let Some(node) = link.node {
@@ -156,6 +163,7 @@ impl<'a> Walk<'a> {
         Self {
             body,
             notes,
+            words,
             lines: Lines::of(&body.text),
             out: Writer::default(),
             next: 0,

@@ -9,7 +9,9 @@ pub mod escape;
 pub mod highlight;
 pub mod html;
 pub mod sanitise;
+pub mod words;
 
+mod filters;
 mod template;
 
 pub use template::{POLICY, RenderError, Renderer, ThemeError};

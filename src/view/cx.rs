@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::frame;
+use super::frame::Caption;
 use super::frame::Frame;
 use super::frame::Section;
 use super::href::Here;
@@ -50,7 +51,7 @@ pub(in crate::view) struct Cx<'a> {
     /// What the navigation leads to.
     pub(in crate::view) sections: Vec<Section>,
     /// The name of the site.
-    pub(in crate::view) title: String,
+    pub(in crate::view) title: Caption,
     /// The folders with their documents.
     pub(in crate::view) folders: Folders,
     ticket_of: BTreeMap<EntryId, TicketId>,
@@ -67,7 +68,7 @@ impl<'a> Cx<'a> {
             dated: Vec::new(),
             entries: Vec::new(),
             sections: Vec::new(),
-            title: String::new(),
+            title: Caption::default(),
             folders: Folders::new(),
             ticket_of: tickets().filter_map(|(id, t)| Some((t.entry?, id))).collect(),
             ticket_named: tickets().map(|(id, t)| (t.id.as_str(), id)).collect(),
@@ -273,7 +274,7 @@ impl<'a> Cx<'a> {
     pub(in crate::view) fn page(
         &self,
         url: SitePath,
-        title: &str,
+        title: impl Into<Caption>,
         section: Option<Section>,
         content: super::Content,
     ) -> Page {

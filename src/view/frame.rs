@@ -51,15 +51,39 @@ pub struct NavEntry {
     pub current: bool,
 }
 
+/// A line of the frame: the interface's own words, or the author's.
+///
+/// A literal is the interface's and a key of the tables of words; an owned text is the
+/// author's and stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Caption {
+    /// The text.
+    pub text: String,
+    /// Whether it is the interface's, to be translated.
+    pub ours: bool,
+}
+
+impl From<&'static str> for Caption {
+    fn from(key: &'static str) -> Self {
+        Self { text: key.to_owned(), ours: true }
+    }
+}
+
+impl From<&String> for Caption {
+    fn from(text: &String) -> Self {
+        Self { text: text.clone(), ours: false }
+    }
+}
+
 /// What stands around every page's content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Frame {
     /// The page's title; empty on the front page.
-    pub title: String,
+    pub title: Caption,
     /// What the page is about, for search engines and previews.
-    pub description: String,
+    pub description: Caption,
     /// The name of the site.
-    pub site: String,
+    pub site: Caption,
     /// The image beside the name.
     pub logo: Option<Href>,
     /// The front page.
@@ -68,8 +92,6 @@ pub struct Frame {
     pub nav: Vec<NavEntry>,
     /// The way to the site's root, for styles and scripts: `../`, or absolute.
     pub root: String,
-    /// The language of the frame.
-    pub language: &'static str,
     /// The day the site was built for.
     pub today: Day,
     /// The configuration fixes that day: the pages never age.
@@ -87,7 +109,7 @@ impl Frame {
     pub(in crate::view) fn new(
         cx: &Cx<'_>,
         here: &Here,
-        title: &str,
+        title: impl Into<Caption>,
         section: Option<Section>,
     ) -> Self {
         let entry = |of: &Section| NavEntry {
@@ -102,14 +124,13 @@ impl Frame {
             .zip(base.filter(|base| !base.is_empty()))
             .map(|(page, base)| format!("{base}/{}", absolute.to(&page).as_str()));
         Self {
-            title: title.to_owned(),
-            description: String::new(),
+            title: title.into(),
+            description: Caption::default(),
             site: cx.title.clone(),
             logo: logo(cx, here),
             home: here.to(&SitePath::new("index.html")),
             nav: cx.sections.iter().map(entry).collect(),
             root: here.root.clone(),
-            language: "en",
             today: cx.site.today,
             fixed: cx.config.today == Some(cx.site.today),
             noindex: !cx.config.public,
@@ -146,9 +167,10 @@ pub(in crate::view) fn sections(cx: &Cx<'_>) -> Vec<Section> {
 }
 
 /// The configured name, else the title of the root README, else "Team notebook".
-pub(in crate::view) fn site_title(cx: &Cx<'_>) -> String {
+pub(in crate::view) fn site_title(cx: &Cx<'_>) -> Caption {
     let readme = SitePath::new("docs/index.html");
     let root = cx.docs.iter().filter_map(|id| cx.doc(*id)).find(|doc| doc.url == readme);
     let own = cx.config.title.clone().filter(|title| !title.trim().is_empty());
-    own.or_else(|| Some(root?.title.clone())).unwrap_or_else(|| "Team notebook".into())
+    let named = own.or_else(|| Some(root?.title.clone()));
+    named.map_or_else(|| Caption::from("Team notebook"), |name| (&name).into())
 }

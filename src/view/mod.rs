@@ -20,7 +20,7 @@ mod words;
 pub use export::export;
 pub use export::export_schema;
 pub use export::published;
-pub use frame::{Frame, NavEntry, Section};
+pub use frame::{Caption, Frame, NavEntry, Section};
 pub use href::Href;
 pub use parts::{DocLine, Linked, Quote, Row, Standing, When, Who};
 pub use words::{Register, state};

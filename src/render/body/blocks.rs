@@ -5,10 +5,10 @@ use super::fields::setting;
 use super::items::attributes;
 use super::raw::{Raw, Where, raw};
 use super::{Below, Setting, Walk};
-use crate::render::escape::Text;
+use crate::render::escape::{Attribute, Text};
 use crate::render::sanitise::{Holds, Place};
 use comrak::Node;
-use comrak::nodes::{ListType, NodeAlert, NodeList, NodeValue};
+use comrak::nodes::{AlertType, ListType, NodeAlert, NodeList, NodeValue};
 use std::fmt::Write;
 
 impl<'a> Walk<'a> {
@@ -25,7 +25,12 @@ impl<'a> Walk<'a> {
             }
             NodeValue::CodeBlock(block) => {
                 self.codes += 1;
-                figure(&mut self.out, &block.info, &block.literal, self.codes);
+                figure(
+                    &mut self.out,
+                    self.words,
+                    (&block.info, &block.literal),
+                    self.codes,
+                );
                 return Below::Skip;
             }
             NodeValue::HtmlBlock(html) => {
@@ -141,10 +146,14 @@ impl<'a> Walk<'a> {
         let attributes = attributes(id, &[sub, if task.is_some() { "task" } else { "" }]);
         self.out.open(format_args!("<li{attributes}>"), "</li>\n", Holds::Flow);
         if let Some(done) = task {
-            let (checked, name) =
-                if done { (" checked", "Done") } else { ("", "Not done") };
+            let (checked, name) = if done {
+                (" checked", self.words.text("Done"))
+            } else {
+                ("", self.words.text("Not done"))
+            };
             self.out.markup(format_args!(
-                "<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> "
+                "<input type=\"checkbox\" disabled{checked} aria-label=\"{}\"> ",
+                Attribute(name)
             ));
         }
         if leads && !tail.is_empty() {
@@ -155,9 +164,16 @@ impl<'a> Walk<'a> {
     }
 
     fn alert(&mut self, alert: &NodeAlert, number: u32) {
-        let word = alert.alert_type.default_title();
-        let class = format!("alert alert-{}", word.to_lowercase());
-        self.block("div", &class, "</div>\n", number);
+        let (class, word) = match alert.alert_type {
+            AlertType::Note => ("alert alert-note", self.words.text("Note")),
+            AlertType::Tip => ("alert alert-tip", self.words.text("Tip")),
+            AlertType::Important => {
+                ("alert alert-important", self.words.text("Important"))
+            }
+            AlertType::Warning => ("alert alert-warning", self.words.text("Warning")),
+            AlertType::Caution => ("alert alert-caution", self.words.text("Caution")),
+        };
+        self.block("div", class, "</div>\n", number);
         let title = Text(alert.title.as_deref().unwrap_or(word));
         self.out.markup(format_args!("<p class=\"alert-t\">{title}</p>\n"));
     }
@@ -166,9 +182,9 @@ impl<'a> Walk<'a> {
     fn footnote(&mut self) {
         if self.footnotes == 0 {
             self.out.close_inside();
-            let tag = format_args!(
-                "<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n"
-            );
+            let name = Attribute(self.words.text("Footnotes"));
+            let tag =
+                format_args!("<section class=\"footnotes\" aria-label=\"{name}\"><ol>\n");
             self.out.open(tag, "</ol></section>\n", Holds::Parts);
         }
         self.footnotes += 1;
@@ -181,8 +197,9 @@ impl<'a> Walk<'a> {
         for nth in self.references.remove(&self.footnotes).unwrap_or_default() {
             let _ = write!(
                 links,
-                " <a class=\"back\" href=\"#{}\" aria-label=\"Back to the text\">\u{21a9}\u{fe0e}</a>",
-                reference_id(self.footnotes, nth)
+                " <a class=\"back\" href=\"#{}\" aria-label=\"{}\">\u{21a9}\u{fe0e}</a>",
+                reference_id(self.footnotes, nth),
+                Attribute(self.words.text("Back to the text"))
             );
         }
         self.out.markup(format_args!("{links}"));

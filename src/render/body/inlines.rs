@@ -6,14 +6,12 @@ use super::spots::Spots;
 use super::{Below, Setting, Walk, range};
 use crate::render::escape::{Attribute, Text};
 use crate::render::sanitise::{Holds, Place};
+use crate::render::words::Words;
 use crate::text::TextRange;
 use crate::text::scheme::{Allowed, allowed};
 use crate::view::body::{BodyLink, LinkBy};
 use comrak::Node;
 use comrak::nodes::{NodeFootnoteReference, NodeValue};
-
-/// What is said of a link that leads nowhere.
-const DEAD: &str = "There is nothing at the other end of this link";
 
 impl<'a> Walk<'a> {
     pub(super) fn enter_inline(&mut self, node: Node<'a>, number: u32) -> Below {
@@ -93,7 +91,7 @@ impl<'a> Walk<'a> {
             let Some((before, words)) = parts else { continue };
             self.out.text(before);
             self.out.make_room(Place::Phrasing);
-            let (open, close) = link_tags(link, "");
+            let (open, close) = link_tags(self.words, link, "");
             self.out.markup(format_args!("{open}{}{close}", Text(words)));
             done = end;
         }
@@ -115,7 +113,7 @@ impl<'a> Walk<'a> {
         self.out.make_room(Place::Phrasing);
         let known = self.links.get(&number).and_then(|links| links.first());
         let (open, close) = match known {
-            Some(link) if !self.out.in_link() => link_tags(link, title),
+            Some(link) if !self.out.in_link() => link_tags(self.words, link, title),
             _ => (String::new(), ""),
         };
         if close == "</a>" {
@@ -134,7 +132,8 @@ impl<'a> Walk<'a> {
             self.out.make_room(Place::Phrasing);
             let text = Text(&words.alt);
             self.out.markup(format_args!(
-                "<span class=\"dead\" title=\"This image is missing\">{text}</span>"
+                "<span class=\"dead\" title=\"{}\">{text}</span>",
+                Attribute(self.words.text("This image is missing"))
             ));
             return;
         }
@@ -151,14 +150,15 @@ impl<'a> Walk<'a> {
         } else {
             self.out.markup(format_args!(
                 "<sup class=\"fnref\" id=\"{id}\"><a href=\"#k-fn-{footnote}\" \
-                 aria-label=\"Footnote {footnote}\">{footnote}</a></sup>"
+                 aria-label=\"{} {footnote}\">{footnote}</a></sup>",
+                Attribute(self.words.text("Footnote"))
             ));
         }
     }
 }
 
 /// The tags around the text of a link; empty where it is not to be followed.
-fn link_tags(link: &BodyLink, title: &str) -> (String, &'static str) {
+fn link_tags(words: &Words, link: &BodyLink, title: &str) -> (String, &'static str) {
     let class = match link.by {
         LinkBy::Link | LinkBy::Wiki => "",
         LinkBy::Ticket => "tkt",
@@ -171,7 +171,8 @@ fn link_tags(link: &BodyLink, title: &str) -> (String, &'static str) {
         "" => String::new(),
         class => format!(" class=\"{class}\""),
     };
-    let title = match if link.broken { DEAD } else { title } {
+    let dead = words.text("There is nothing at the other end of this link");
+    let title = match if link.broken { dead } else { title } {
         "" => String::new(),
         title => format!(" title=\"{}\"", Attribute(title)),
     };

@@ -3,6 +3,7 @@
 use super::{Below, Walk};
 use crate::render::escape::{Attribute, Url};
 use crate::render::sanitise::{Holds, Place};
+use crate::render::words::Words;
 use crate::view::body::{BodyItem, ItemForm};
 use std::fmt::Write;
 
@@ -38,7 +39,7 @@ impl<'a> Walk<'a> {
         self.in_heading = false;
         self.out.close_inside();
         if let Some(anchor) = self.anchor(number) {
-            self.out.markup(format_args!("{}", permalink(anchor)));
+            self.out.markup(format_args!("{}", permalink(self.words, anchor)));
         }
         let at = self.items.get(&number).copied();
         let note = at.and_then(|at| self.notes.get(at)).map_or("", |note| note.as_str());
@@ -82,7 +83,7 @@ impl<'a> Walk<'a> {
         let at = *self.items.get(&number)?;
         let anchor = &self.body.items.get(at)?.anchor;
         let note = self.notes.get(at).map_or("", |note| note.as_str());
-        Some((anchor, format!("{}{note}", permalink(anchor))))
+        Some((anchor, format!("{}{note}", permalink(self.words, anchor))))
     }
 }
 
@@ -99,8 +100,9 @@ pub(super) fn attributes(id: &str, classes: &[&str]) -> String {
     out
 }
 
-fn permalink(anchor: &str) -> String {
+fn permalink(words: &Words, anchor: &str) -> String {
     let href = Url(anchor).to_string();
     let href = Attribute(&href);
-    format!("<a class=\"perma\" href=\"#{href}\" aria-label=\"Link to this place\">#</a>")
+    let name = Attribute(words.text("Link to this place"));
+    format!("<a class=\"perma\" href=\"#{href}\" aria-label=\"{name}\">#</a>")
 }

@@ -2,6 +2,7 @@
 
 use super::Walk;
 use super::blocks::plain;
+use crate::render::escape::Attribute;
 use crate::render::sanitise::{Holds, Place};
 use comrak::Node;
 use comrak::nodes::{NodeTable, NodeValue, TableAlignment};
@@ -16,7 +17,8 @@ impl Walk<'_> {
             None => "</table></div>\n",
         };
         let tag = format_args!(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table {}\"><table>\n",
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{} {}\"><table>\n",
+            Attribute(self.words.text("Table")),
             self.tables
         );
         self.out.open(tag, close, Holds::Parts);

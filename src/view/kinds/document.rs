@@ -165,7 +165,7 @@ fn page(cx: &Cx<'_>, id: DocId, place: Option<usize>, shared: &Shared) -> Option
     let content = Content::Document(Box::new(document));
     let mut page =
         cx.page(doc.url.clone(), &doc.title, Some(Section::Documents), content);
-    page.frame.description = doc.facts.summary.clone().unwrap_or_default();
+    page.frame.description = (&doc.facts.summary.clone().unwrap_or_default()).into();
     Some(page)
 }
 

@@ -4,6 +4,7 @@ use super::documents::Crumb;
 use super::documents::crumbs;
 use crate::link::DocId;
 use crate::text::SitePath;
+use crate::view::Caption;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
@@ -75,13 +76,16 @@ fn page(cx: &Cx<'_>, address: &str, node: &Node) -> Page {
     let url = SitePath::new(format!("{address}/index.html"));
     let here = Here::on(&url);
     let name = node.path.rsplit('/').next().unwrap_or_default().to_owned();
-    let title = if name.is_empty() { "All folders".to_owned() } else { name.clone() };
+    let title = match &name {
+        name if name.is_empty() => Caption::from("All folders"),
+        name => name.into(),
+    };
     let folder = Folder {
         crumbs: crumbs(&here, &format!("{}/x", node.path), &url),
         name,
         inside: inside(cx, &here, node),
     };
-    cx.page(url, &title, Some(Section::Documents), Content::Folder(Box::new(folder)))
+    cx.page(url, title, Some(Section::Documents), Content::Folder(Box::new(folder)))
 }
 
 /// What lies beside the README published at `url`; `None` for other documents.

@@ -9,6 +9,7 @@ use crate::link::PersonSort;
 use crate::model::Certainty;
 use crate::text::Day;
 use crate::text::SitePath;
+use crate::view::Caption;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
@@ -174,9 +175,9 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         timeline_href: section_href(Section::Timeline),
     };
     let mut page = cx.page(url, "", None, Content::Home(Box::new(home)));
-    page.frame.description =
-        "What the team's documents say: what is open, who owns it, what was learned."
-            .into();
+    page.frame.description = Caption::from(
+        "What the team's documents say: what is open, who owns it, what was learned.",
+    );
     vec![page]
 }
 

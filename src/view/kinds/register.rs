@@ -119,9 +119,7 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
             paging: leaf.paging,
         };
         let content = Content::RegisterPage(Box::new(content));
-        let mut page = cx.page(leaf.url, "", Some(Section::Registers), content);
-        title(register).clone_into(&mut page.frame.title);
-        page
+        cx.page(leaf.url, title(register), Some(Section::Registers), content)
     };
     paging::leaves(&register.url(), &entries).into_iter().map(page).collect()
 }

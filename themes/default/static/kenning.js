@@ -10,21 +10,14 @@
   const theme = store.get('kenning:theme');
   if (theme === 'light' || theme === 'dark') html.dataset.theme = theme;
 
-  // A site may define window.kenningStrings in a script before this one.
-  const T = Object.assign({
-    themeAuto: 'Colour theme: automatic', themeLight: 'Colour theme: light', themeDark: 'Colour theme: dark',
-    copied: 'Copied', copy: 'Copy', sort: c => `Sort by ${c}`,
-    shown: (n, all) => n === all ? `${all} shown` : `${n} of ${all} shown`,
-    age: n => `, ${n} days ago`,
-    search: 'Search everything', placeholder: 'A word, a name, a ticket', all: 'All results and filters', any: 'Any', keys: ['move', 'open', 'close'],
-    results: n => n === 1 ? '1 result' : `${n} results`, partly: 'No page has all of these words. With some of them:',
-    none: 'Nothing found. Try a shorter word, or look in the index.',
-    kinds: { doc: 'Document', actions: 'Action', learnings: 'Learning', debts: 'Debt', risks: 'Risk', decisions: 'Decision', questions: 'Question', owner: 'Owner', ticket: 'Ticket', period: 'Sprint' },
-    docKinds: { learning: 'Learnings', status: 'Status report', kickoff: 'Kick-off', debt: 'Technical debt', meeting: 'Minutes', decision: 'Decision record', postmortem: 'Postmortem', other: '' },
-    states: { open: 'Open', 'in-progress': 'In progress', blocked: 'Blocked', deferred: 'Deferred', done: 'Done', decided: 'Decided', answered: 'Answered', noted: 'Noted' },
-    filterStates: { open: 'Open', 'in-progress': 'In progress', blocked: 'Blocked', deferred: 'Deferred', done: 'Done', none: 'Not said' },
-    facets: { k: 'Kind', s: 'State', o: 'Owner', p: 'Sprint' },
-  }, window.kenningStrings);
+  // The English text is the key of the words in other languages; their script, words.js,
+  // is made from the calls of t. `n` chooses the form, `many` is the English one.
+  const forms = new Intl.PluralRules(html.lang || 'en');
+  const t = (key, args = {}) => {
+    let text = window.kenningWords?.[key] ?? (args.many && args.n !== 1 ? args.many : key);
+    if (typeof text === 'object') text = text[forms.select(args.n)] ?? text.other;
+    return text.replace(/\{(\w+)\}/g, (hole, name) => args[name] ?? hole);
+  };
 
   const $ = (s, e = doc) => e.querySelector(s), $$ = (s, e = doc) => [...e.querySelectorAll(s)];
   const id = i => doc.getElementById('k-' + i);
@@ -35,7 +28,7 @@
     for (const [k, v] of Object.entries(attrs)) if (v != null && v !== false) e.setAttribute(k, v === true ? '' : v);
     e.append(...kids.filter(x => x != null)); return e;
   };
-  window.kenning = { T, el, glyph, root };
+  window.kenning = { t, el, glyph, root };
   const norm = s => s.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
   const ready = () => { folds(); age(); themeButton(); copyButtons(); contents(); register(); search(); };
@@ -53,15 +46,15 @@
     const days = Math.floor((Date.now() - day) / 864e5);
     if (!(days > 7)) return;
     html.dataset.old = '';
-    for (const e of $$('.age')) e.textContent = T.age(days);
+    for (const e of $$('.age')) e.textContent = t(', {n} days ago', { n: days });
   }
 
   function themeButton() {
     const b = id('theme'); if (!b) return;
     const show = () => {
-      const t = html.dataset.theme || 'auto';
-      b.replaceChildren(glyph({ auto: 'auto', light: 'sun', dark: 'moon' }[t]));
-      b.title = { auto: T.themeAuto, light: T.themeLight, dark: T.themeDark }[t];
+      const now = html.dataset.theme || 'auto';
+      b.replaceChildren(glyph({ auto: 'auto', light: 'sun', dark: 'moon' }[now]));
+      b.title = { auto: t('Colour theme: automatic'), light: t('Colour theme: light'), dark: t('Colour theme: dark') }[now];
       b.setAttribute('aria-label', b.title);
     };
     b.addEventListener('click', () => {
@@ -78,8 +71,8 @@
       if (!figure) return;
       const line = l => { const c = l.cloneNode(true); $$('.ln', c).forEach(x => x.remove()); return c.textContent; };
       try { await navigator.clipboard.writeText($$('.l', figure).map(line).join('')); } catch { return; }
-      const word = $('span', b); word.textContent = T.copied;
-      setTimeout(() => { word.textContent = T.copy; }, 1600);
+      const word = $('span', b); word.textContent = t('Copied');
+      setTimeout(() => { word.textContent = t('Copy'); }, 1600);
     });
   }
 
@@ -149,7 +142,7 @@
         if (mine) h.setAttribute('aria-sort', way < 0 ? 'descending' : 'ascending'); else h.removeAttribute('aria-sort');
         $('.g', h).className = 'g i-' + (mine ? way < 0 ? 'dn' : 'up' : 'sort');
       }
-      id('count').textContent = T.shown(n, rows.length);
+      id('count').textContent = n === rows.length ? t('{n} shown', { n }) : t('{n} of {all} shown', { n, all: rows.length });
       id('empty').hidden = n > 0; table.hidden = n === 0;
       if (!typed) return;
       const state = new URLSearchParams([...new FormData(form)].filter(([, v]) => v));
@@ -158,7 +151,7 @@
     };
     for (const h of $$('th[data-sort]', table)) {
       const b = doc.createElement('button');
-      b.type = 'button'; b.title = T.sort(h.textContent.toLowerCase());
+      b.type = 'button'; b.title = t('Sort by {column}', { column: h.textContent.trim() });
       b.append(...h.childNodes, glyph('sort')); h.append(b);
       b.addEventListener('click', () => { const k = h.dataset.sort; sort = sort === k ? '-' + k : sort === '-' + k ? '' : k; apply(true); });
     }

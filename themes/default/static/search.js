@@ -2,7 +2,13 @@
    disk too; only the shards that a query needs are loaded. src/search tells the forms. */
 (() => {
   'use strict';
-  const doc = document, { T, el, glyph, root } = window.kenning;
+  const doc = document, { t, el, glyph, root } = window.kenning;
+  const KINDS = { doc: t('Document'), actions: t('Action'), learnings: t('Learning'), debts: t('Debt'), risks: t('Risk'), decisions: t('Decision'), questions: t('Question'), owner: t('Owner'), ticket: t('Ticket'), period: t('Sprint') };
+  const DOC_KINDS = { learning: t('Learnings'), status: t('Status report'), kickoff: t('Kick-off'), debt: t('Technical debt'), meeting: t('Minutes'), decision: t('Decision record'), postmortem: t('Postmortem') };
+  const OPEN = { open: t('Open'), 'in-progress': t('In progress'), blocked: t('Blocked'), deferred: t('Deferred'), done: t('Done') };
+  const STATES = { ...OPEN, decided: t('Decided'), answered: t('Answered'), noted: t('Noted') }, FILTERED = { ...OPEN, none: t('Not said') };
+  const FACETS = { k: t('Kind'), s: t('Status'), o: t('Owner'), p: t('Sprint') };
+  const counted = n => n ? t('{n} result', { n, many: '{n} results' }) : t('Nothing found. Try a shorter word, or look in the index.');
   const $ = (s, e = doc) => e.querySelector(s);
 
   // Loading. A shard is a script that hands over deflated text in base64.
@@ -175,7 +181,7 @@
   }
 
   const facts = item => {
-    const all = [item.kind === 'doc' && T.docKinds[item.place] || T.kinds[item.kind], item.state && T.states[item.state],
+    const all = [item.kind === 'doc' && DOC_KINDS[item.place] || KINDS[item.kind], item.state && STATES[item.state],
       item.owners.slice(0, 3).join(', '), item.when, item.kind === 'doc' ? '' : item.place];
     return all.filter(Boolean).map(x => el('span', {}, x));
   };
@@ -186,12 +192,12 @@
   // The dialog.
   let box;
   function dialog() {
-    const input = el('input', { type: 'search', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'k-sd-list', 'aria-autocomplete': 'list', 'aria-label': T.search, placeholder: T.placeholder, autocomplete: 'off', spellcheck: 'false' });
-    const list = el('ol', { id: 'k-sd-list', role: 'listbox', 'aria-label': T.search });
-    const said = el('output', { class: 'vh', 'aria-live': 'polite' }), all = el('a', { href: root + 'search.html' }, T.all);
+    const input = el('input', { type: 'search', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'k-sd-list', 'aria-autocomplete': 'list', 'aria-label': t('Search everything'), placeholder: t('A word, a name, a ticket'), autocomplete: 'off', spellcheck: 'false' });
+    const list = el('ol', { id: 'k-sd-list', role: 'listbox', 'aria-label': t('Search everything') });
+    const said = el('output', { class: 'vh', 'aria-live': 'polite' }), all = el('a', { href: root + 'search.html' }, t('All results and filters'));
     const key = (k, what) => el('span', {}, ...k.flatMap(x => [el('kbd', {}, x), ' ']), what);
-    const d = el('dialog', { class: 'sd', 'aria-label': T.search }, el('label', {}, glyph('search'), input), list,
-      el('footer', {}, key(['↑', '↓'], T.keys[0]), key(['↵'], T.keys[1]), key(['esc'], T.keys[2]), all), said);
+    const d = el('dialog', { class: 'sd', 'aria-label': t('Search everything') }, el('label', {}, glyph('search'), input), list,
+      el('footer', {}, key(['↑', '↓'], t('move')), key(['↵'], t('open')), key(['esc'], t('close')), all), said);
     doc.body.append(d);
     let chosen = 0, turn = 0;
     const options = () => [...list.querySelectorAll('[role=option]')];
@@ -209,9 +215,9 @@
       if (mine !== turn) return;
       list.replaceChildren(...items.map((item, i) => el('li', { role: 'option', id: 'k-sd-' + i, 'aria-selected': 'false', 'data-href': root + item.href },
         mark(item), el('div', {}, el('b', {}, ...marked(item.title, hits)), el('span', { class: 'meta' }, ...facts(item))))));
-      if (query && !items.length) list.append(el('li', { class: 'nores' }, T.none));
+      if (query && !items.length) list.append(el('li', { class: 'nores' }, counted(0)));
       input.setAttribute('aria-expanded', String(items.length > 0));
-      said.textContent = query ? T.results(hits.records.length) : '';
+      said.textContent = query ? counted(hits.records.length) : '';
       choose(0);
     };
     input.addEventListener('input', settle(run, 40));
@@ -239,11 +245,11 @@
     const box = (group, values) => {
       const wide = values.length > 12;
       const kids = wide
-        ? [el('select', { name: group, 'aria-label': T.facets[group] }, el('option', { value: '' }, T.any), ...values.map(([f, label]) => el('option', { value: f, selected: on[group].has(f) }, label)))]
+        ? [el('select', { name: group, 'aria-label': FACETS[group] }, el('option', { value: '' }, t('Any')), ...values.map(([f, label]) => el('option', { value: f, selected: on[group].has(f) }, label)))]
         : values.map(([f, label]) => { const i = el('input', { type: 'checkbox', name: group, value: f }); i.checked = on[group].has(f); return el('label', {}, i, el('span', {}, label)); });
-      return values.length > 1 ? el('fieldset', {}, el('legend', {}, T.facets[group]), ...kids) : null;
+      return values.length > 1 ? el('fieldset', {}, el('legend', {}, FACETS[group]), ...kids) : null;
     };
-    const kinds = Object.keys(T.kinds).map(k => ['!k:' + k, T.kinds[k]]), states = Object.keys(T.filterStates).map(s => ['!s:' + s, T.filterStates[s]]);
+    const kinds = Object.keys(KINDS).map(k => ['!k:' + k, KINDS[k]]), states = Object.keys(FILTERED).map(s => ['!s:' + s, FILTERED[s]]);
     narrow.replaceChildren(...[box('k', kinds), box('s', states), box('o', manifest.owners), box('p', manifest.periods)].filter(Boolean));
     narrow.addEventListener('change', e => {
       const group = e.target.name, set = on[group];
@@ -276,7 +282,7 @@
       const found = any ? await find(query, on) : { records: [] };
       if (mine !== turn) return;
       hits = found; shown = 0; hitsList.replaceChildren();
-      count.textContent = any ? (found.partial ? T.partly + ' ' : '') + (found.records.length ? T.results(found.records.length) : T.none) : '';
+      count.textContent = any ? (found.partial ? t('No page has all of these words. With some of them:') + ' ' : '') + counted(found.records.length) : '';
       more.hidden = true; if (any) await next();
     };
     more.addEventListener('click', next);
