@@ -5,6 +5,7 @@
 //! keyed by the hash of all their inputs, so that a warm build gives the same
 //! bytes as a cold one.
 
+mod limits;
 mod memo;
 mod pages;
 mod read;
@@ -69,12 +70,19 @@ pub struct Built {
 }
 
 /// What one build hands to the next. Owned by whoever builds again; never global.
-#[derive(Default)]
 pub struct Session {
     /// Documents by path, bytes and the settings that reading depends on.
     read: Memo<ReadDoc>,
     /// Pages by all that they show.
     pages: pages::Pages,
+    understand: read::Understand,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        let (read, pages) = (Memo::default(), pages::Pages::default());
+        Self { read, pages, understand: understand::understand }
+    }
 }
 
 impl Session {
@@ -135,8 +143,10 @@ impl Session {
             .par_iter()
             .map(|(path, bytes)| (Key::of(&(path, bytes, settings)), (*path, *bytes)))
             .collect();
-        let docs =
-            self.read.all(&jobs, |(path, bytes)| read::read(path, bytes, settings));
+        let understand = self.understand;
+        let docs = self
+            .read
+            .all(&jobs, |(path, bytes)| read::read(path, bytes, settings, understand));
         docs.iter().map(|doc| ReadDoc::clone(doc)).collect()
     }
 }
@@ -172,4 +182,82 @@ fn json(value: &impl Serialize) -> Arc<[u8]> {
     let mut bytes = serde_json::to_vec(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+
+    fn inputs(files: &[(&str, &str)]) -> Inputs {
+        let file = |(path, text): &(&str, &str)| {
+            (DocPath::new(path).unwrap(), text.as_bytes().into())
+        };
+        Inputs {
+            files: files.iter().map(file).collect(),
+            others: BTreeMap::new(),
+            findings: Vec::new(),
+            config: Config::default(),
+            theme: Arc::new(Theme::built_in()),
+            today: "2026-03-09".parse().unwrap(),
+            history: History::default(),
+            drafts: Drafts::Hidden,
+        }
+    }
+
+    #[test]
+    fn a_panic_costs_one_document_what_the_stage_gives() {
+        let understand: read::Understand = |settings, source, document| {
+            assert!(source.path.as_str() != "bad.md", "as bad as it gets");
+            understand::understand(settings, source, document)
+        };
+        let mut session = Session { understand, ..Session::default() };
+        let one = "# One\n\n- [ ] mend the pump @mira\n";
+        let files = [("bad.md", "# Bad\n\nits text\n"), ("one.md", one)];
+        let built = session.build(&inputs(&files));
+        let alone = Session::default().build(&inputs(&files[1..]));
+
+        let named: Vec<_> =
+            built.findings.iter().filter(|f| f.code == Code::InternalError).collect();
+        let paths: Vec<_> = named.iter().map(|finding| finding.path.as_str()).collect();
+        assert_eq!(paths, ["bad.md"]);
+        let page = |built: &Built, at: &str| {
+            String::from_utf8(built.files.get(at).unwrap().to_vec()).unwrap()
+        };
+        assert!(page(&built, "docs/bad.html").contains("its text"));
+        assert!(page(&built, "docs/one.html").contains("mend the pump"));
+        assert_eq!(
+            page(&built, "owners/mira.html").matches("mend the pump").count(),
+            page(&alone, "owners/mira.html").matches("mend the pump").count(),
+        );
+    }
+
+    #[test]
+    fn what_is_over_a_limit_is_left_out_and_named() {
+        let quotes = format!("{} a", ">".repeat(200));
+        let cells = format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(100_001));
+        let links = "[a](b.md) ".repeat(20_001);
+        let items = "- [ ] a\n".repeat(10_001);
+        let people = "- [ ] call @mira, @noor, @emil\n".repeat(9_000);
+        let files = [
+            ("cells.md", &*cells),
+            ("items.md", &items),
+            ("links.md", &links),
+            ("people.md", &people),
+            ("quotes.md", &quotes),
+            ("whole.md", "# Whole\n"),
+        ];
+        let built = Session::default().build(&inputs(&files));
+        let over: Vec<_> = built
+            .findings
+            .iter()
+            .filter(|finding| finding.code == Code::OverLimit)
+            .map(|finding| (finding.path.as_str(), finding.severity))
+            .collect();
+        let warned = |path| (path, crate::diag::Severity::Warning);
+        let expected = ["cells.md", "items.md", "links.md", "people.md", "quotes.md"];
+        assert_eq!(over, expected.map(warned));
+        assert!(built.files.contains_key("docs/whole.html"));
+        assert!(!built.files.contains_key("docs/quotes.html"));
+    }
 }

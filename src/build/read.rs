@@ -3,12 +3,14 @@
 //! A panic in a stage costs the document what that stage gives, and nothing else:
 //! it keeps its page, and a finding names it.
 
+use super::limits;
 use crate::diag::Code;
 use crate::diag::Diagnostic;
 use crate::diag::Noted;
 use crate::link::ReadDoc;
 use crate::model::Facts;
 use crate::parse;
+use crate::parse::Document;
 use crate::render::body;
 use crate::source;
 use crate::source::Source;
@@ -20,20 +22,30 @@ use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
 
+/// The stage that understands; another one where a test breaks it on purpose.
+pub(super) type Understand =
+    fn(&understand::Settings, &Source, &Document) -> Noted<Facts>;
+
 /// The document in `bytes`.
 pub(super) fn read(
     path: &DocPath,
     bytes: &[u8],
     settings: &understand::Settings,
+    understand: Understand,
 ) -> ReadDoc {
     let mut notes = Vec::new();
     let given = guarded(&mut notes, || source::source(path.clone(), bytes));
     let mut source = taken(&mut notes, given).unwrap_or_else(|| empty(path));
     settings.correct(&mut source);
     let document = guarded(&mut notes, || parse::parse(&source)).unwrap_or_default();
-    let given =
-        guarded(&mut notes, || understand::understand(settings, &source, &document));
+    if let Some(over) = limits::form(&document) {
+        return without(path, over);
+    }
+    let given = guarded(&mut notes, || understand(settings, &source, &document));
     let facts = taken(&mut notes, given).unwrap_or_else(Facts::default);
+    if let Some(over) = limits::content(&facts) {
+        return without(path, over);
+    }
     let lost = guarded(&mut notes, || body::left_out(&source.text)).unwrap_or_default();
     notes.extend(lost.into_iter().map(left_out));
     ReadDoc {
@@ -41,6 +53,16 @@ pub(super) fn read(
         document: Arc::new(document),
         facts: Arc::new(facts),
         notes: notes.into(),
+    }
+}
+
+/// A document that is left out for one reason.
+fn without(path: &DocPath, reason: Diagnostic) -> ReadDoc {
+    ReadDoc {
+        source: Arc::new(empty(path)),
+        document: Arc::default(),
+        facts: Arc::default(),
+        notes: [reason].into(),
     }
 }
 

@@ -27,17 +27,23 @@ pub fn parse(source: &Source) -> Document {
     let arena = Arena::new();
     let root = parse_document(&arena, &source.text, &dialect());
     let mut walk = Walk::new(&source.text, &source.lines);
+    let (mut depth, mut deepest) = (0_u32, 0_u32);
     for edge in root.traverse() {
         match edge {
             comrak::arena_tree::NodeEdge::Start(node) => {
                 let ast = node.data();
                 walk.enter(&ast.value, ast.sourcepos);
+                deepest = deepest.max(depth);
+                depth += 1;
             }
-            comrak::arena_tree::NodeEdge::End(node) => walk.leave(&node.data().value),
+            comrak::arena_tree::NodeEdge::End(node) => {
+                walk.leave(&node.data().value);
+                depth = depth.saturating_sub(1);
+            }
         }
     }
     let anchors = anchors(&walk.blocks);
-    Document { blocks: walk.blocks, anchors }
+    Document { blocks: walk.blocks, anchors, depth: deepest, links: walk.count }
 }
 
 /// The state of the walk over comrak's tree.
@@ -54,6 +60,8 @@ struct Walk<'t> {
     /// The links and images that are open, outermost first, and whether one of
     /// their own texts was seen.
     links: Vec<(LinkTarget, bool)>,
+    /// How many links and images were entered.
+    count: u32,
 }
 
 impl<'t> Walk<'t> {
@@ -66,6 +74,7 @@ impl<'t> Walk<'t> {
             open: Vec::new(),
             styles: Vec::new(),
             links: Vec::new(),
+            count: 0,
         }
     }
 
@@ -127,6 +136,7 @@ impl<'t> Walk<'t> {
     }
 
     fn open_link(&mut self, kind: LinkKind, to: &str, node: u32) {
+        self.count += 1;
         self.links.push((LinkTarget { kind, to: to.to_owned(), node }, false));
     }
 

@@ -20,6 +20,10 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The headings' anchors, by place in `blocks`, in text order.
     pub anchors: Vec<(u32, String)>,
+    /// How many nodes stand within one another at most, the document not counted.
+    pub depth: u32,
+    /// How many links and images there are.
+    pub links: u32,
 }
 
 /// What a block is.

@@ -25,8 +25,8 @@ impl Rule for Anchors {
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
         let headings: FxHashMap<u32, &String> =
             cx.document.anchors.iter().map(|(block, anchor)| (*block, anchor)).collect();
-        let mut taken: BTreeSet<String> =
-            cx.document.anchors.iter().map(|(_, anchor)| anchor.clone()).collect();
+        let taken = cx.document.anchors.iter().map(|(_, anchor)| anchor.clone());
+        let mut free = Free { taken: taken.collect(), alike: FxHashMap::default() };
         for at in 0..draft.facts.items.len() {
             let entry = draft.entries.get(at).and_then(|at| cx.outline.entries.get(*at));
             let Some(item) = draft.facts.items.get_mut(at) else { continue };
@@ -39,24 +39,38 @@ impl Rule for Anchors {
             let base = format!("i-{}", slug(&words.join(" ")));
             let parent = entry.and_then(|entry| cx.outline.sections.get(entry.section));
             let parent = parent.map_or("", |section| section.title.text());
-            item.anchor = free(base, &item.title, parent, &taken);
-            taken.insert(item.anchor.clone());
+            item.anchor = free.anchor(base, &item.title, parent);
         }
     }
 }
 
-fn free(base: String, title: &str, parent: &str, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(&base) {
-        return base;
-    }
-    let mut seed = format!("{title}\n{parent}");
-    loop {
-        let hash = blake3::hash(seed.as_bytes()).to_hex();
-        let anchor = format!("{base}-{}", hash.get(..6).unwrap_or_default());
-        if !taken.contains(&anchor) {
-            return anchor;
+/// Gives each anchor once.
+struct Free {
+    taken: BTreeSet<String>,
+    /// How many entries of one title and heading there were, so that the thousandth
+    /// need not try what all before it got.
+    alike: FxHashMap<String, u32>,
+}
+
+impl Free {
+    fn anchor(&mut self, base: String, title: &str, parent: &str) -> String {
+        if self.taken.insert(base.clone()) {
+            return base;
         }
-        // Two entries alike in title and heading: nothing but their order differs.
-        seed.push('\n');
+        let seed = format!("{title}\n{parent}");
+        let alike = self.alike.entry(seed.clone()).or_default();
+        loop {
+            // Of two entries alike in title and heading nothing but their order differs.
+            let seed = match *alike {
+                0 => seed.clone(),
+                count => format!("{seed}\n{count}"),
+            };
+            *alike = alike.saturating_add(1);
+            let hash = blake3::hash(seed.as_bytes()).to_hex();
+            let anchor = format!("{base}-{}", hash.get(..6).unwrap_or_default());
+            if self.taken.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     }
 }
