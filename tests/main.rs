@@ -25,6 +25,7 @@ mod preview;
 mod properties;
 mod publish;
 mod registry;
+mod saves;
 mod schema;
 mod search;
 mod small_site;

@@ -77,12 +77,16 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
     site
 }
 
+/// The last words of each document.
+const MENTION: &str = "Ask \"Ana\" & Co about X-1 first.\n";
+
 #[expect(clippy::too_many_lines, reason = "a list of fields, not steps")]
 fn add(site: &mut Site, stated: &Stated) {
     let path = DocPath::new(stated.path).unwrap();
     let titles =
         stated.items.iter().map(|(title, ..)| format!("## {title}\n\nText.\n\n"));
-    let text = format!("# About {}\n\n{}", path.stem(), titles.collect::<String>());
+    let text =
+        format!("# About {}\n\n{}{MENTION}", path.stem(), titles.collect::<String>());
     let read = source(path.clone(), text.as_bytes()).value;
     let document = kenning::parse::parse(&read);
     let id = DocId(u32::try_from(site.docs.len()).unwrap());
@@ -198,14 +202,11 @@ pub(crate) fn full(today: &str) -> Site {
     let mut site = site(today, &five());
     let doc = DocId(3);
     let entry = EntryId(6);
-    let mention = |from: DocId| Backlink {
-        from,
-        line: 3,
-        anchor: String::new(),
-        section: "Plan".into(),
-        sentence: "Ask <Ana> about X-1 first.".into(),
-        hit: TextRange { start: 16, end: 19 },
-        by: LinkBy::Ticket,
+    let ends: Vec<usize> = site.docs.iter().map(|doc| doc.source.text.len()).collect();
+    let mention = |from: DocId| {
+        let start = ends[from.0 as usize] - "X-1 first.\n".len();
+        let range = TextRange::new(start, start + "X-1".len());
+        Backlink { from, range, by: LinkBy::Ticket }
     };
     let person = |name: &str, sort, url: Option<&str>| Person {
         name: name.into(),

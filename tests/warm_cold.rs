@@ -47,6 +47,8 @@ enum Edit {
     Shown(bool),
     Later(i8),
     Picture(bool),
+    Look(bool),
+    Colour(bool),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -62,6 +64,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => any::<bool>().prop_map(Edit::Shown),
         1 => (0_i8..28).prop_map(Edit::Later),
         1 => any::<bool>().prop_map(Edit::Picture),
+        1 => any::<bool>().prop_map(Edit::Look),
+        1 => any::<bool>().prop_map(Edit::Colour),
     ]
 }
 
@@ -101,6 +105,18 @@ fn apply(inputs: &mut Inputs, edit: &Edit) {
             let picture = DocPath::new("pic.png").unwrap();
             inputs.others = if *on { [(picture, 3)].into() } else { BTreeMap::new() };
         }
+        Edit::Look(on) => {
+            let mut theme = Theme::built_in();
+            if *on {
+                let template = "<title>{{ frame.title }}</title>{{ frame.site }}";
+                let name = "templates/not_found.html".to_owned();
+                theme.files.insert(name, template.as_bytes().into());
+            }
+            inputs.theme = Arc::new(theme);
+        }
+        Edit::Colour(on) => {
+            inputs.config.accent = on.then(|| "#005567".to_owned());
+        }
     }
 }
 
@@ -125,17 +141,22 @@ fn same(warm: &Built, cold: &Built) -> bool {
 }
 
 proptest! {
-    // 30 runs of 10 to 14 edits each: at least 300.
-    #![proptest_config(ProptestConfig { cases: 30, ..ProptestConfig::default() })]
+    // 80 runs of 13 to 15 edits each: more than 1,000.
+    #![proptest_config(ProptestConfig { cases: 80, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_warm_build_equals_a_cold_one(edits in prop::collection::vec(edit(), 10..15)) {
+    fn a_warm_build_equals_a_cold_one(edits in prop::collection::vec(edit(), 13..16)) {
         let (mut inputs, mut session) = (empty(), Session::default());
-        for edit in &edits {
+        for (round, edit) in edits.iter().enumerate() {
             apply(&mut inputs, edit);
-            let warm = session.build(&inputs);
-            let cold = Session::default().build(&inputs);
+            let version = session.version(&inputs);
+            let (warm, cold) = (version.built(), Session::default().build(&inputs));
             prop_assert!(same(&warm, &cold), "after {edit:?}");
+            // What the preview makes when it is asked: other files in each round.
+            for (at, file) in cold.files.iter().skip(round % 5).step_by(5) {
+                let made = version.file(at);
+                prop_assert_eq!(made.as_ref(), Some(file), "{} after {:?}", at, edit);
+            }
             let text = String::from_utf8(warm.export.to_vec()).unwrap();
             prop_assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok());
         }

@@ -1,19 +1,26 @@
 //! Builds the whole site in memory, and remembers what did not change.
 //!
-//! In come [`Inputs`], out goes [`Built`]: every file of the site by address. A
+//! In come [`Inputs`], out goes a [`Version`]: the linked site, from which each file
+//! is made whenever it is asked for, and [`Built`], all of them by address. A
 //! [`Session`] keeps, between builds, the results of the stages that cost most,
 //! keyed by the hash of all their inputs, so that a warm build gives the same
 //! bytes as a cold one.
 
+mod changes;
 mod limits;
+mod look;
 mod memo;
-mod pages;
 mod read;
+mod version;
 
 pub use crate::link::Drafts;
 pub use crate::link::History;
+pub use crate::view::explain::Explained;
+pub use crate::view::explain::Fact;
+pub use changes::Changes;
 pub use memo::Key;
 pub use memo::Memo;
+pub use version::{Part, Version};
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -22,15 +29,13 @@ use crate::link;
 use crate::link::Linking;
 use crate::link::ReadDoc;
 use crate::link::Site;
-use crate::search;
 use crate::text::Day;
 use crate::text::DocPath;
 use crate::theme::Theme;
 use crate::understand;
-use crate::view;
-use crate::view::explain::Explained;
+use crate::view::explain;
+use look::Look;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -73,30 +78,33 @@ pub struct Built {
 pub struct Session {
     /// Documents by path, bytes and the settings that reading depends on.
     read: Memo<ReadDoc>,
-    /// Pages by all that they show.
-    pages: pages::Pages,
+    look: Option<Arc<Look>>,
     understand: read::Understand,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        let (read, pages) = (Memo::default(), pages::Pages::default());
-        Self { read, pages, understand: understand::understand }
+        let (read, look) = (Memo::default(), None);
+        Self { read, look, understand: understand::understand }
     }
 }
 
 impl Session {
     /// Builds the site. Never fails: what is wrong with the text is a finding.
     pub fn build(&mut self, inputs: &Inputs) -> Built {
+        self.version(inputs).built()
+    }
+
+    /// Reads and links everything; the pages are made when they are asked for.
+    pub fn version(&mut self, inputs: &Inputs) -> Version {
         let site = self.site(inputs);
-        let (mut files, broken) = self.pages.build(&site, &inputs.config, &inputs.theme);
-        let mut built = built(&site);
-        files.append(&mut built.files);
-        files.append(&mut search::files(&site));
-        built.files = files;
-        built.findings.extend(link::levelled(broken, &inputs.config));
-        built.findings.sort();
-        built
+        let (theme, language) = (&inputs.theme, inputs.config.language.as_deref());
+        let look = match self.look.take() {
+            Some(look) if look.is_of(theme, language) => look,
+            _ => Arc::new(Look::of(theme, language)),
+        };
+        self.look = Some(Arc::clone(&look));
+        Version::new(site, inputs.config.clone(), look)
     }
 
     /// How each fact of the document at `path`, or at one line of it, was read; `None`
@@ -108,7 +116,7 @@ impl Session {
         path: &DocPath,
         line: Option<u32>,
     ) -> Option<Explained> {
-        let explained = |site: &Site| view::explain::explain(site, path.as_str(), line);
+        let explained = |site: &Site| explain::explain(site, path.as_str(), line);
         let found = explained(&self.site(inputs))?;
         if !found.draft {
             return Some(found);
@@ -158,30 +166,6 @@ fn left_out(doc: &ReadDoc) -> Vec<Finding> {
         Finding::of_file(&doc.source.path, note.code, message, hint)
     };
     doc.notes.iter().map(say).collect()
-}
-
-/// The data of a linked site: its export and what is published beside its pages.
-fn built(site: &Site) -> Built {
-    let export = json(&view::export(site));
-    let drafts = site.docs.iter().any(|doc| !site.has_page(doc));
-    let published =
-        if drafts { json(&view::published(site)) } else { Arc::clone(&export) };
-    let attachments = site.attachments.iter();
-    Built {
-        files: BTreeMap::from([("facts.json".to_owned(), published)]),
-        attachments: attachments
-            .map(|(from, to)| (to.as_str().into(), from.clone()))
-            .collect(),
-        export,
-        findings: site.findings.clone(),
-    }
-}
-
-/// One line of JSON. The export has string keys only, so that writing cannot fail.
-fn json(value: &impl Serialize) -> Arc<[u8]> {
-    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes.into()
 }
 
 #[cfg(test)]

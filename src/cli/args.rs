@@ -165,6 +165,10 @@ pub(super) struct Serve {
     /// Look for changes from time to time, for network disks
     #[arg(long)]
     pub(super) poll: bool,
+    /// What "Open in editor" opens: vscode, idea, zed, or an address with {path} and
+    /// {line} in it
+    #[arg(long, value_name = "EDITOR", default_value = "vscode")]
+    pub(super) editor: String,
 }
 
 #[derive(Debug, Group)]

@@ -93,6 +93,14 @@ pub(super) fn tell(out: Out, findings: &[Finding]) {
     }
 }
 
+/// Reports errors and warnings on stderr.
+pub(super) fn report(out: Out, findings: &[&Finding]) {
+    let least = if out.talk == Talk::Quiet { Severity::Error } else { Severity::Warning };
+    for finding in findings.iter().filter(|finding| finding.severity >= least) {
+        out::report(&report::text::report(finding));
+    }
+}
+
 /// How many pages a site has.
 pub(super) fn pages(built: &Built) -> usize {
     let is_page = |at: &&String| {

@@ -8,7 +8,7 @@ use crate::config::ConfigError;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::disk;
-use crate::disk::{Folder, Past};
+use crate::disk::{Folder, Past, Reader};
 use crate::text::Day;
 use crate::theme::Theme;
 use std::path::Path;
@@ -35,7 +35,15 @@ struct Settings {
 
 /// Reads the settings, the theme and the content.
 pub(super) fn gather(plan: &Plan) -> Result<Gathered, Failure> {
-    let folder = disk::read(&plan.source, Some(&plan.output))?;
+    gather_again(plan, &mut Reader::default())
+}
+
+/// As [`gather`], for whoever reads again and again.
+pub(super) fn gather_again(
+    plan: &Plan,
+    reader: &mut Reader,
+) -> Result<Gathered, Failure> {
+    let folder = reader.read(&plan.source, Some(&plan.output))?;
     let settings = settings(plan)?;
     let theme = Arc::new(theme(plan, &settings.config)?);
     Ok(Gathered { folder, settings, theme })
@@ -72,9 +80,8 @@ impl Gathered {
 pub(super) fn watched(plan: &Plan) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let mut folders = vec![plan.source.clone()];
     folders.extend(plan.theme.clone());
-    let themes = PathBuf::from("themes");
-    if plan.theme.is_none() && themes.is_dir() {
-        folders.push(themes);
+    if plan.theme.is_none() {
+        folders.push(PathBuf::from("themes"));
     }
     let config = plan.config.clone().unwrap_or_else(|| PathBuf::from(CONFIG));
     (folders, vec![config])

@@ -9,6 +9,7 @@ mod inputs;
 mod out;
 mod panics;
 mod plan;
+mod preview;
 mod safe;
 
 mod build;

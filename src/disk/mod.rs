@@ -24,7 +24,7 @@ pub use history::{Past, commit, history};
 pub use omission::{Omission, omission};
 pub use open::open_inside;
 pub use publish::{Adopt, Published, Target, check, publish};
-pub use read::{Folder, holds_documents, read};
+pub use read::{Folder, Reader, holds_documents, read};
 pub use settings::{read_settings, read_settings_inside, read_theme};
 pub use skip::is_document;
 pub use watch::{How, Look, Waker, Watch};

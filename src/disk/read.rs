@@ -4,6 +4,10 @@
 //! link to a file is read if the file lies inside the content; a link to a folder
 //! is never followed, since what it shows is read where it lies. What cannot be
 //! read is a finding that names it and costs nothing else.
+//!
+//! Whoever reads again and again keeps a [`Reader`]: it looks at every file, but reads
+//! only those whose size, times or identity changed, or changed so lately that two
+//! changes may look like one.
 
 use super::error::DiskError;
 use super::ignored::Ignored;
@@ -15,12 +19,15 @@ use crate::diag::Finding;
 use crate::text::DocPath;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use std::time::SystemTime;
 use walkdir::DirEntry;
 use walkdir::WalkDir;
 
@@ -40,13 +47,39 @@ pub struct Folder {
     pub stamp: u64,
 }
 
-/// Reads the content folder `root`. Neither `output`, wherever it lies, nor any
+/// Reads the content folder `root` once. Neither `output`, wherever it lies, nor any
 /// other folder that kenning published is read.
 ///
 /// # Errors
 /// If `root` is missing, is no folder, or cannot be read. A folder without
 /// documents is no error here.
 pub fn read(root: &Path, output: Option<&Path>) -> Result<Folder, DiskError> {
+    Reader::default().read(root, output)
+}
+
+/// Reads a content folder again and again: every file is looked at each time, and read
+/// where it is not surely the one that was read before.
+#[derive(Debug, Default)]
+pub struct Reader {
+    kept: Kept,
+}
+
+impl Reader {
+    /// As [`read()`].
+    ///
+    /// # Errors
+    /// As [`read()`].
+    pub fn read(
+        &mut self,
+        root: &Path,
+        output: Option<&Path>,
+    ) -> Result<Folder, DiskError> {
+        let found = walk(root, output)?;
+        Ok(load(found, &mut self.kept))
+    }
+}
+
+fn walk(root: &Path, output: Option<&Path>) -> Result<Found, DiskError> {
     let kind = root.metadata().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => DiskError::NoSource { path: root.to_path_buf() },
         _ => DiskError::Read { path: root.to_path_buf(), source: error },
@@ -57,8 +90,8 @@ pub fn read(root: &Path, output: Option<&Path>) -> Result<Folder, DiskError> {
     let root = root.canonicalize().map_err(DiskError::reading(root))?;
     root.read_dir().map_err(DiskError::reading(&root))?;
     let output = output.and_then(|path| path.canonicalize().ok());
-    let found = Walk::of(&root, output.as_deref());
-    Ok(load(found))
+    let walk = Walk::of(&root, output.as_deref());
+    Ok(Found { files: walk.files, findings: walk.findings })
 }
 
 /// Whether there is a document to read below `root`; reads none.
@@ -68,8 +101,14 @@ pub fn holds_documents(root: &Path, output: &Path) -> bool {
     walk.files.iter().any(|found| found.is_document)
 }
 
-/// A file to read.
+/// What the walk through the folder gave.
 struct Found {
+    files: Vec<Entry>,
+    findings: Vec<Finding>,
+}
+
+/// A file to read.
+struct Entry {
     /// Below the content folder.
     path: DocPath,
     /// Where its bytes lie: for a link the file it leads to.
@@ -80,7 +119,7 @@ struct Found {
 struct Walk<'a> {
     root: &'a Path,
     ignored: Ignored,
-    files: Vec<Found>,
+    files: Vec<Entry>,
     findings: Vec<Finding>,
     /// How many documents ignore files leave out.
     left_out: u32,
@@ -161,7 +200,7 @@ impl<'a> Walk<'a> {
             _ if is_document => return self.unreadable(Some(path), "not a plain file"),
             _ => return,
         };
-        self.files.push(Found { path: doc, real, is_document });
+        self.files.push(Entry { path: doc, real, is_document });
     }
 
     /// The file that a link leads to, if it is content; else why it is not, unless
@@ -207,15 +246,39 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn load(walk: Walk<'_>) -> Folder {
-    let read: Vec<_> = walk.files.par_iter().map(|found| (found, fetch(found))).collect();
-    let mut folder = Folder { findings: walk.findings, ..Folder::default() };
+/// The documents of the last time, by where they lie.
+type Kept = HashMap<PathBuf, Known>;
+
+/// A document that was read, and what tells that it is still the same.
+#[derive(Clone, Debug)]
+struct Known {
+    stamp: u64,
+    bytes: Arc<[u8]>,
+}
+
+/// How old the last change of a file must be for its stamp to be believed: two changes
+/// within one tick of a file system's clock (two seconds at worst) leave one stamp.
+const SETTLED: Duration = Duration::from_secs(3);
+
+#[expect(clippy::disallowed_methods, reason = "only whether a change is old is asked")]
+fn load(found: Found, kept: &mut Kept) -> Folder {
+    let now = SystemTime::now();
+    let fetch = |entry: Entry| {
+        let fetched = fetch(&entry, kept.get(&entry.real), now);
+        (entry, fetched)
+    };
+    let read: Vec<_> = found.files.into_par_iter().map(fetch).collect();
+    let mut folder = Folder { findings: found.findings, ..Folder::default() };
     let mut stamp = DefaultHasher::new();
-    for (found, fetched) in read {
-        let path = found.path.clone();
+    let mut known = Kept::with_capacity(read.len());
+    for (entry, fetched) in read {
+        let path = entry.path;
         match fetched {
-            Fetched::Document(bytes) => {
-                folder.files.insert(path, bytes);
+            Fetched::Document(document, is_settled) => {
+                folder.files.insert(path, Arc::clone(&document.bytes));
+                if is_settled {
+                    known.insert(entry.real, document);
+                }
             }
             Fetched::Other(metadata) => {
                 stamp_of(&metadata).hash(&mut stamp);
@@ -239,26 +302,55 @@ fn load(walk: Walk<'_>) -> Folder {
     }
     folder.stamp = stamp.finish();
     folder.findings.sort();
+    *kept = known;
     folder
 }
 
 enum Fetched {
-    Document(Arc<[u8]>),
+    /// And whether its stamp can be believed the next time.
+    Document(Known, bool),
     Other(Metadata),
     TooLarge,
     Failed(io::Error),
 }
 
-fn fetch(found: &Found) -> Fetched {
+fn fetch(entry: &Entry, known: Option<&Known>, now: SystemTime) -> Fetched {
     let fetched = || -> io::Result<Fetched> {
-        let file = open_regular(&found.real)?;
-        if !found.is_document {
-            return Ok(Fetched::Other(file.metadata()?));
+        if let Some(known) = known
+            && stamp_of(&entry.real.symlink_metadata()?) == known.stamp
+        {
+            return Ok(Fetched::Document(known.clone(), true));
+        }
+        let file = open_regular(&entry.real)?;
+        let metadata = file.metadata()?;
+        if !entry.is_document {
+            return Ok(Fetched::Other(metadata));
         }
         let (bytes, whole) = read_up_to(file, LARGEST)?;
-        Ok(if whole { Fetched::Document(bytes.into()) } else { Fetched::TooLarge })
+        if !whole {
+            return Ok(Fetched::TooLarge);
+        }
+        let document = Known { stamp: stamp_of(&metadata), bytes: bytes.into() };
+        Ok(Fetched::Document(document, is_settled(&metadata, now)))
     };
     fetched().unwrap_or_else(Fetched::Failed)
+}
+
+/// Whether the last change of a file lies well before `now`. Nothing is known of a file
+/// whose clock runs ahead of ours.
+#[cfg(unix)]
+fn is_settled(metadata: &Metadata, now: SystemTime) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let Ok(seconds) = u64::try_from(metadata.ctime()) else { return false };
+    let changed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds + 1));
+    let age = changed.and_then(|changed| now.duration_since(changed).ok());
+    age.is_some_and(|age| age > SETTLED)
+}
+
+/// Elsewhere the time of a change can be set back, so that no stamp is believed.
+#[cfg(not(unix))]
+fn is_settled(_: &Metadata, _: SystemTime) -> bool {
+    false
 }
 
 /// What tells one version of a file from another without reading it.

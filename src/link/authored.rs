@@ -10,7 +10,6 @@ use super::findings::Findings;
 use super::findings::Remark;
 use super::scheme::Scheme;
 use super::scheme::scheme;
-use super::spots::Spots;
 use super::targets::Anchors;
 use super::targets::Folder;
 use super::targets::Found;
@@ -37,7 +36,6 @@ pub(super) fn resolve(
     let mut all = Vec::new();
     for (id, doc) in site.published() {
         let mut links = Vec::new();
-        let mut spots = Spots::of(doc, id);
         for (range, target) in written(&doc.document) {
             let by =
                 if target.kind == LinkKind::Wiki { LinkBy::Wiki } else { LinkBy::Link };
@@ -45,8 +43,8 @@ pub(super) fn resolve(
             if let Some(remark) = led.remark {
                 findings.at(&doc.source, Some(range), remark);
             }
-            let back =
-                led.doc.filter(|to| *to != id).map(|to| (to, spots.backlink(range, by)));
+            let to = led.doc.filter(|to| *to != id);
+            let back = to.map(|to| (to, Backlink { from: id, range, by }));
             links.push((Link { range, node: Some(target.node), to: led.to, by }, back));
         }
         all.push((id, links));

@@ -172,7 +172,8 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric()
+        || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 fn slice<'t>(text: &'t str, range: &Range<usize>) -> &'t str {

@@ -110,7 +110,7 @@ impl Look<'_> {
     fn document(&self, findings: &mut Findings) -> Made {
         let (mut links, mut backlinks) = (Vec::new(), Vec::new());
         let Some(doc) = self.site.doc(self.id) else { return (links, backlinks) };
-        let mut spots = Spots::of(doc, self.id);
+        let spots = Spots::of(doc);
         let mut linked: FxHashSet<(usize, Thing)> = FxHashSet::default();
         let mut doubted: BTreeSet<String> = BTreeSet::new();
         let stated = self.stated();
@@ -126,7 +126,8 @@ impl Look<'_> {
             }
             for hit in self.run(run, &stated) {
                 let Some((url, by)) = self.page(hit.thing) else { continue };
-                backlinks.push((hit.thing, spots.backlink(hit.range, by)));
+                let backlink = Backlink { from: self.id, range: hit.range, by };
+                backlinks.push((hit.thing, backlink));
                 if linked.insert((spots.section(hit.range.start), hit.thing)) {
                     let to = Target::Page(url);
                     links.push(Link { range: hit.range, node: None, to, by });

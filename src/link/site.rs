@@ -1,6 +1,7 @@
 //! Everything known, cross-linked. Built once, then only read.
 
 use super::names::HiddenNames;
+use super::spots::Spots;
 use crate::diag::Finding;
 use crate::model::Certainty;
 use crate::model::Facts;
@@ -197,11 +198,20 @@ impl LinkBy {
     }
 }
 
-/// A mention seen from the other end.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A mention seen from the other end; [`Site::spots`] tell what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Backlink {
     /// The document that mentions.
     pub from: DocId,
+    /// The bytes of the mention in it.
+    pub range: TextRange,
+    /// What made the link.
+    pub by: LinkBy,
+}
+
+/// What stands around a mention.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Spot {
     /// The line in its file, 1-based.
     pub line: u32,
     /// The anchor of the section or item that holds it; empty at the top.
@@ -212,8 +222,6 @@ pub struct Backlink {
     pub sentence: String,
     /// The bytes of the mention within `sentence`.
     pub hit: TextRange,
-    /// What made the link.
-    pub by: LinkBy,
 }
 
 /// One thing and all mentions of it.
@@ -388,6 +396,21 @@ impl Site {
     pub fn item(&self, id: ItemId) -> Option<(&Doc, &Item)> {
         let doc = self.doc(id.doc)?;
         Some((doc, doc.facts.items.get(id.item as usize)?))
+    }
+
+    /// What stands around each of `mentions`. Cutting text into sentences is dear, and
+    /// most mentions are never shown: so it is done for those that are asked for.
+    pub fn spots(&self, mentions: &[Backlink]) -> Vec<Spot> {
+        let mut last: Option<(DocId, Spots<'_>)> = None;
+        let spot = |mention: &Backlink| {
+            let doc = self.doc(mention.from)?;
+            let is_last = last.as_ref().is_some_and(|(id, _)| *id == mention.from);
+            if !is_last {
+                last = Some((mention.from, Spots::of(doc)));
+            }
+            Some(last.as_mut()?.1.spot(mention.range))
+        };
+        mentions.iter().map(spot).map(Option::unwrap_or_default).collect()
     }
 
     /// The documents with a page: all but hidden drafts.

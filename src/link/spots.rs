@@ -1,9 +1,7 @@
 //! What stands around a place of the text: its line, section and sentence.
 
-use super::Backlink;
 use super::Doc;
-use super::DocId;
-use super::LinkBy;
+use super::Spot;
 use crate::parse::Block;
 use crate::parse::BlockKind;
 use crate::text::TextRange;
@@ -21,11 +19,10 @@ const NESTED: usize = 16;
 /// The places of one document. Asked in text order it looks at each block once.
 pub(super) struct Spots<'d> {
     doc: &'d Doc,
-    id: DocId,
     /// The blocks that hold text, with their place in `Document::blocks`.
     leaves: Vec<(u32, &'d Block)>,
-    /// The headings: start, anchor, text.
-    heads: Vec<(u32, &'d str, String)>,
+    /// The headings: start, anchor, block.
+    heads: Vec<(u32, &'d str, &'d Block)>,
     /// The items by start: extent and anchor.
     items: Vec<(TextRange, &'d str)>,
     /// The leaf looked at last.
@@ -43,26 +40,19 @@ struct Leaf {
 }
 
 impl<'d> Spots<'d> {
-    pub(super) fn of(doc: &'d Doc, id: DocId) -> Self {
+    pub(super) fn of(doc: &'d Doc) -> Self {
         let blocks = &doc.document.blocks;
         let leaves = (0_u32..).zip(blocks).filter(|(_, block)| !block.runs.is_empty());
         let heads = doc.document.anchors.iter().filter_map(|(at, anchor)| {
             let block = doc.document.block(*at)?;
-            Some((block.range.start, anchor.as_str(), block.text().trim().to_owned()))
+            Some((block.range.start, anchor.as_str(), block))
         });
         let items = doc.facts.items.iter();
         let mut items: Vec<_> = items
             .map(|item| (item.extent.cover(item.range), item.anchor.as_str()))
             .collect();
         items.sort_by_key(|(extent, _)| extent.start);
-        Self {
-            doc,
-            id,
-            leaves: leaves.collect(),
-            heads: heads.collect(),
-            items,
-            last: None,
-        }
+        Self { doc, leaves: leaves.collect(), heads: heads.collect(), items, last: None }
     }
 
     /// The number of the section that holds `offset`, counted by headings; 0 at the
@@ -71,20 +61,19 @@ impl<'d> Spots<'d> {
         self.heads.partition_point(|(start, ..)| *start <= offset)
     }
 
-    /// The mention at `range` as seen from what it mentions.
-    pub(super) fn backlink(&mut self, range: TextRange, by: LinkBy) -> Backlink {
+    /// What stands around the mention at `range`.
+    pub(super) fn spot(&mut self, range: TextRange) -> Spot {
         let head =
             self.section(range.start).checked_sub(1).and_then(|at| self.heads.get(at));
-        let (start, anchor, section) = head
-            .map_or((0, "", ""), |(start, anchor, text)| {
-                (*start, *anchor, text.as_str())
-            });
+        let (start, anchor) =
+            head.map_or((0, ""), |(start, anchor, _)| (*start, *anchor));
+        let section = head.map(|(.., block)| block.text().trim().to_owned());
         let item = self.item(range.start).filter(|(extent, _)| extent.start >= start);
         let anchor = item.map_or(anchor, |(_, anchor)| anchor).to_owned();
-        let section = section.to_owned();
+        let section = section.unwrap_or_default();
         let line = self.doc.source.line(range.start);
         let (sentence, hit) = self.sentence(range);
-        Backlink { from: self.id, line, anchor, section, sentence, hit, by }
+        Spot { line, anchor, section, sentence, hit }
     }
 
     /// The innermost item around `offset`.

@@ -5,6 +5,7 @@
 //! (`#12`, `Phase 2`) and one letter with a number (`R1`) are counted afresh in
 //! every document and never are.
 
+use super::Backlink;
 use super::Doc;
 use super::DocId;
 use super::EntryId;
@@ -233,15 +234,16 @@ fn depend(site: &mut Site, ids: &Ids) {
 /// Notes every place of one document that names a ticket.
 fn mention(site: &mut Site, id: DocId, ids: &Ids) {
     let Some(doc) = site.docs.get(id.0 as usize) else { return };
-    let mut spots = Spots::of(doc, id);
+    let mut spots = Spots::of(doc);
     for mention in &doc.facts.id_mentions {
         let Some(ticket) = ids.get(&mention.text) else { continue };
         let Some(ticket) = site.tickets.get_mut(ticket.0 as usize) else { continue };
-        let backlink = spots.backlink(mention.range, LinkBy::Ticket);
         if ticket.title.is_empty() || ticket.title == ticket.id {
-            ticket.title = line_title(&backlink.sentence, &mention.text);
+            let spot = spots.spot(mention.range);
+            ticket.title = line_title(&spot.sentence, &mention.text);
         }
-        ticket.mentions.push(backlink);
+        let (range, by) = (mention.range, LinkBy::Ticket);
+        ticket.mentions.push(Backlink { from: id, range, by });
     }
 }
 

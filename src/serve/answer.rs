@@ -1,10 +1,11 @@
 //! What a request is answered with: looked up in the list of what was built.
 
+use super::about;
 use super::live;
 use super::mime::content_type;
 use super::request::{From, Method, Refusal, Request};
+use super::site::Site;
 use super::{Open, Shown};
-use crate::build::Built;
 use std::fmt::Write;
 use std::fs::File;
 use std::io;
@@ -45,19 +46,36 @@ impl Body {
 /// The version of a listener who was told none.
 pub(super) const NOTHING: u64 = 0;
 
+const JSON: &str = "application/json; charset=utf-8";
+
 const PLAIN: &str = "text/plain; charset=utf-8";
 
-/// The answer to a request that may be answered.
-pub(super) fn answer(request: &Request, shown: &Shown, open: &Open) -> Answer {
+/// The answer to a request that may be answered; `None` if the site has to be asked,
+/// which may take a while.
+pub(super) fn answer(request: &Request, shown: &Shown) -> Option<Answer> {
     let answer = if let Some(own) = own(request, shown) {
         own
-    } else if let Some(site) = &shown.site {
-        from_site(&request.path, site, shown.version, open)
+    } else if shown.site.is_some() {
+        return None;
     } else {
         let body = Body::text("The site is being built; this page loads by itself.\n");
         let extra = [("Refresh", "1".to_owned()), ("Retry-After", "1".to_owned())];
         plain(503, PLAIN, body, &extra)
     };
+    Some(to(request, answer))
+}
+
+/// The answer of the site that is shown.
+pub(super) fn from_site(request: &Request, shown: &Shown, open: &Open) -> Answer {
+    let Some(site) = &shown.site else { return refusal(503) };
+    if let Some(path) = request.path.strip_prefix(live::ABOUT) {
+        let about = about::about(path, shown);
+        return to(request, plain(200, JSON, Body::text(&about), &[]));
+    }
+    to(request, found(&request.path, &**site, shown.version, open))
+}
+
+fn to(request: &Request, answer: Answer) -> Answer {
     match request.method {
         Method::Get => answer,
         Method::Head => Answer { body: Body::Nothing, listens: None, ..answer },
@@ -71,19 +89,21 @@ pub(super) fn refusal(status: Refusal) -> Answer {
     plain(status, PLAIN, Body::Nothing, extra)
 }
 
-/// The addresses of the preview itself.
+/// The addresses of the preview itself; `None` for what has to be made.
 fn own(request: &Request, shown: &Shown) -> Option<Answer> {
     let path = request.path.as_str();
-    if ![live::EVENTS, live::SCRIPT].contains(&path) {
+    let file = live::FILES.iter().find(|(at, _)| *at == path);
+    if path != live::EVENTS && file.is_none() && !path.starts_with(live::ABOUT) {
         return None;
     }
-    Some(match request.from {
-        From::Elsewhere => refusal(403),
-        From::Here if path == live::SCRIPT => {
-            plain(200, content_type(path), Body::text(live::SCRIPT_TEXT), &[])
+    match (request.from, file) {
+        (From::Elsewhere, _) => Some(refusal(403)),
+        (From::Here, Some((_, text))) => {
+            Some(plain(200, content_type(path), Body::text(text), &[]))
         }
-        From::Here => events(shown),
-    })
+        (From::Here, None) if path == live::EVENTS => Some(events(shown)),
+        (From::Here, None) => None,
+    }
 }
 
 /// The head of a stream of events; the rest comes as it happens.
@@ -104,29 +124,43 @@ fn events(shown: &Shown) -> Answer {
     Answer { head: head.into_bytes(), body: Body::text(&first), listens: Some(told) }
 }
 
-fn from_site(path: &str, site: &Built, version: u64, open: &Open) -> Answer {
-    let has = |at: &str| site.files.contains_key(at) || site.attachments.contains_key(at);
+fn found(path: &str, site: &dyn Site, version: u64, open: &Open) -> Answer {
     let candidates = if path.is_empty() || path.ends_with('/') {
         vec![format!("{path}index.html")]
     } else {
         vec![path.to_owned(), format!("{path}.html")]
     };
-    if let Some(at) = candidates.iter().find(|at| has(at)) {
-        return file(200, at, site, version, open);
+    let mut files = candidates.iter().filter_map(|at| file(200, at, site, version, open));
+    if let Some(answer) = files.next() {
+        return answer;
     }
-    if !path.is_empty() && has(&format!("{path}/index.html")) {
-        // The address is known, so this leads nowhere else; what is relative in the
-        // page counts from the folder.
-        let place = format!("/{}/", encode(path));
-        return plain(302, PLAIN, Body::Nothing, &[("Location", place)]);
+    let folder = format!("{path}/index.html");
+    if !path.is_empty()
+        && (site.file(&folder).is_some() || site.attachment(&folder).is_some())
+    {
+        // What is relative in the page counts from the folder.
+        return elsewhere(&format!("{path}/"));
     }
-    if site.files.contains_key("404.html") {
-        return file(404, "404.html", site, version, open);
+    if let Some(now) = candidates.iter().find_map(|at| site.moved(at)) {
+        return elsewhere(&now);
     }
-    plain(404, PLAIN, Body::text("There is no such page.\n"), &[])
+    let lost = file(404, "404.html", site, version, open);
+    lost.unwrap_or_else(|| plain(404, PLAIN, Body::text("There is no such page.\n"), &[]))
 }
 
-fn file(status: u16, at: &str, site: &Built, version: u64, open: &Open) -> Answer {
+/// Leads to a known address of the site, and so never off it.
+fn elsewhere(path: &str) -> Answer {
+    let place = format!("/{}", encode(path));
+    plain(302, PLAIN, Body::Nothing, &[("Location", place)])
+}
+
+fn file(
+    status: u16,
+    at: &str,
+    site: &dyn Site,
+    version: u64,
+    open: &Open,
+) -> Option<Answer> {
     let kind = content_type(at);
     let mut extra = Vec::new();
     if kind.starts_with("image/svg") {
@@ -134,24 +168,24 @@ fn file(status: u16, at: &str, site: &Built, version: u64, open: &Open) -> Answe
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         extra.push(("Content-Security-Policy", policy.to_owned()));
     }
-    if let Some(bytes) = site.files.get(at) {
-        let body = match std::str::from_utf8(bytes) {
+    if let Some(bytes) = site.file(at) {
+        let body = match std::str::from_utf8(&bytes) {
             Ok(html) if kind.starts_with("text/html") => {
                 Body::text(&live::page(html, version))
             }
-            _ => Body::Bytes(Arc::clone(bytes)),
+            _ => Body::Bytes(bytes),
         };
-        return plain(status, kind, body, &extra);
+        return Some(plain(status, kind, body, &extra));
     }
-    let opened = site.attachments.get(at).map(|path| -> io::Result<_> {
-        let file = open(path)?;
+    let path = site.attachment(at)?;
+    let opened = open(&path).and_then(|file| {
         let length = file.metadata()?.len();
         Ok(Body::File(file, length))
     });
-    match opened {
-        Some(Ok(body)) => plain(status, kind, body, &extra),
-        _ => plain(404, PLAIN, Body::text("The file cannot be read.\n"), &[]),
-    }
+    Some(match opened {
+        Ok(body) => plain(status, kind, body, &extra),
+        Err(_) => plain(404, PLAIN, Body::text("The file cannot be read.\n"), &[]),
+    })
 }
 
 /// On every answer: nothing may be framed, guessed, kept or read by other sites.
@@ -184,7 +218,7 @@ fn plain(
     Answer { head, body, listens: None }
 }
 
-fn encode(path: &str) -> String {
+pub(super) fn encode(path: &str) -> String {
     let mut encoded = String::new();
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {

@@ -1,13 +1,22 @@
-//! Live reload: what is added to pages on the way out.
+//! What is added to pages on the way out, so that they show an edit by themselves.
 
 /// Where the script listens.
 pub(super) const EVENTS: &str = "_kenning/events";
 
-/// Where the script lies.
-pub(super) const SCRIPT: &str = "_kenning/live.js";
+/// Where the script asks about a page: the page's own address follows.
+pub(super) const ABOUT: &str = "_kenning/about/";
 
-/// The script that loads a page again.
-pub(super) const SCRIPT_TEXT: &str = include_str!("live.js");
+/// Where the script lies.
+const SCRIPT: &str = "_kenning/live.js";
+
+/// What the preview adds to a site, by address; none of it is ever published.
+/// `idiomorph` changes a page into another one in place (0BSD, see its licence beside).
+pub(super) const FILES: &[(&str, &str)] = &[
+    (SCRIPT, include_str!("browser/live.js")),
+    ("_kenning/panel.js", include_str!("browser/panel.js")),
+    ("_kenning/live.css", include_str!("browser/live.css")),
+    ("_kenning/idiomorph.js", include_str!("browser/idiomorph-0.8.0.min.js")),
+];
 
 /// The message that tells of `version`.
 pub(super) fn message(version: u64) -> String {
@@ -17,8 +26,12 @@ pub(super) fn message(version: u64) -> String {
 /// The page with the script, which its own policy then allows to listen. Published
 /// pages have neither.
 pub(super) fn page(html: &str, version: u64) -> String {
-    let script =
-        format!("<script src=\"/{SCRIPT}\" data-k-version=\"{version}\" defer></script>");
+    let script = format!(
+        "<link rel=\"stylesheet\" href=\"/_kenning/live.css\">\
+         <script src=\"/_kenning/idiomorph.js\" defer></script>\
+         <script src=\"/_kenning/panel.js\" defer></script>\
+         <script src=\"/{SCRIPT}\" data-k-version=\"{version}\" defer></script>"
+    );
     let html = allow_listening(html);
     let at = html.find("</head>").or_else(|| html.rfind("</body>")).unwrap_or(html.len());
     let (before, after) = html.split_at(at);
@@ -83,6 +96,6 @@ mod tests {
     #[test]
     fn a_page_without_a_head_gets_the_script_at_its_end() {
         assert!(page("<p>x</body></html>", 1).ends_with("</script></body></html>"));
-        assert!(page("", 1).starts_with("<script"));
+        assert!(page("", 1).starts_with("<link"));
     }
 }

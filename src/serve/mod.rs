@@ -1,10 +1,14 @@
 //! The preview server: a finished site from memory, over HTTP, with live reload.
 //!
 //! One thread waits for all connections at once (`wire`). It reads the head of a
-//! request under limits of size and time, checks it (`request`), looks the address
-//! up in the list of what was built (`answer`), writes the answer and closes. So
-//! slow or vanished clients and hundreds of listeners cost a little memory each and
-//! never a thread, and no path is ever made of a request.
+//! request under limits of size and time, checks it (`request`), has the file at its
+//! address made by one of a few threads (`workers`, `answer`), writes the answer and
+//! closes. So slow or vanished clients and hundreds of listeners cost a little memory
+//! each and never a thread, and no path is ever made of a request.
+//!
+//! What is shown is a [`Site`]; an [`Edition`] makes its pages when they are asked for,
+//! so that an edit is served as soon as the documents are read and linked. A request
+//! is answered from the one site that was shown when it came.
 //!
 //! # What `tiny_http` does here
 //!
@@ -16,14 +20,21 @@
 //! and behind the guard nothing is left to do but to write an answer. `mio`, which
 //! watching files needs anyway, waits for the sockets.
 
+mod about;
 mod answer;
+mod edition;
 mod hosts;
 mod live;
 mod mime;
 mod request;
+mod site;
 mod wire;
+mod workers;
 
-use crate::build::Built;
+pub use about::Trouble;
+pub use edition::{Edition, News};
+pub use site::Site;
+
 use crate::text::DocPath;
 use hosts::Hosts;
 use mio::net::TcpListener;
@@ -36,6 +47,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::thread;
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 /// Opens an attachment of the content folder; asked only for files that the build
 /// named.
@@ -70,7 +82,7 @@ pub struct Server {
     address: SocketAddr,
     host: String,
     shared: Arc<Shared>,
-    waker: mio::Waker,
+    waker: Arc<mio::Waker>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -85,7 +97,11 @@ pub(in crate::serve) struct Shown {
     /// Told to browsers; grows with each change.
     version: u64,
     /// `None` until the first build is there.
-    site: Option<Arc<Built>>,
+    site: Option<Arc<dyn Site>>,
+    /// Since when.
+    since: Instant,
+    /// Why it is not the newest.
+    trouble: Option<Arc<Trouble>>,
     is_ending: bool,
 }
 
@@ -127,7 +143,8 @@ pub fn start(
     let listener = bind(&addresses).map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
 
-    let shown = Shown { version, site: None, is_ending: false };
+    let since = Instant::now();
+    let shown = Shown { version, site: None, since, trouble: None, is_ending: false };
     let shared = Arc::new(Shared { shown: Mutex::new(shown) });
     let (wire, waker) =
         wire::Wire::new(listener, Hosts::of(plain), Arc::clone(&shared), open)
@@ -156,6 +173,11 @@ fn bind(addresses: &[SocketAddr]) -> io::Result<TcpListener> {
     Err(refused)
 }
 
+/// The path as a part of an address.
+pub fn address(path: &str) -> String {
+    answer::encode(path)
+}
+
 impl Server {
     /// Where the preview answers: `http://HOST:PORT/`.
     pub fn url(&self) -> String {
@@ -173,10 +195,21 @@ impl Server {
     }
 
     /// Serves `site` from now on, and tells browsers afterwards.
-    pub fn show(&self, site: Arc<Built>) {
+    pub fn show(&self, site: Arc<dyn Site>) {
         self.shared.change(|shown| {
             shown.version += u64::from(shown.site.is_some());
             shown.site = Some(site);
+            shown.since = Instant::now();
+            shown.trouble = None;
+        });
+        self.wake();
+    }
+
+    /// Says over the last good site why it is not the newest, or that it is again.
+    pub fn say(&self, trouble: Option<Trouble>) {
+        self.shared.change(|shown| {
+            shown.version += u64::from(shown.site.is_some());
+            shown.trouble = trouble.map(Arc::new);
         });
         self.wake();
     }

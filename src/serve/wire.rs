@@ -8,6 +8,8 @@ use super::answer::{Answer, Body, answer, refusal};
 use super::hosts::Hosts;
 use super::live;
 use super::request;
+use super::request::Request;
+use super::workers::Workers;
 use super::{Open, Shared};
 use mio::Events;
 use mio::Interest;
@@ -26,6 +28,9 @@ use std::time::Instant;
 
 /// The time to send a request.
 const TO_ASK: Duration = Duration::from_secs(10);
+
+/// The time for an answer to be made, the data of the search of a large site included.
+const TO_MAKE: Duration = Duration::from_secs(60);
 
 /// The time for a client to take some of an answer.
 const TO_TAKE: Duration = Duration::from_secs(10);
@@ -62,7 +67,7 @@ pub(super) struct Wire {
     listener: TcpListener,
     hosts: Hosts,
     shared: Arc<Shared>,
-    open: Arc<Open>,
+    workers: Workers,
     connections: BTreeMap<usize, Connection>,
     /// The number of the next connection.
     next: usize,
@@ -84,6 +89,8 @@ struct Connection {
 enum State {
     /// Collects the head of a request.
     Asking(Vec<u8>),
+    /// Has asked for what is being made.
+    Waiting,
     /// Sends an answer.
     Answering(Box<Sending>),
     /// Hears of this version and later ones.
@@ -105,9 +112,17 @@ struct Sending {
 
 /// What becomes of a connection after its turn.
 enum Turn {
+    Asks(Request),
     Waits,
     HasMore,
     Ends,
+}
+
+/// What a complete request gets.
+enum Reply {
+    Answer(Answer),
+    /// An answer that is to be made.
+    Later(Request),
 }
 
 impl Wire {
@@ -116,16 +131,16 @@ impl Wire {
         hosts: Hosts,
         shared: Arc<Shared>,
         open: Arc<Open>,
-    ) -> io::Result<(Self, Waker)> {
+    ) -> io::Result<(Self, Arc<Waker>)> {
         let poll = Poll::new()?;
         poll.registry().register(&mut listener, LISTENER, Interest::READABLE)?;
-        let waker = Waker::new(poll.registry(), WAKER)?;
+        let waker = Arc::new(Waker::new(poll.registry(), WAKER)?);
         let wire = Self {
             poll,
             listener,
             hosts,
             shared,
-            open,
+            workers: Workers::start(open, &waker)?,
             connections: BTreeMap::new(),
             next: 2,
             most: MOST,
@@ -147,7 +162,10 @@ impl Wire {
             for event in &events {
                 match event.token() {
                     LISTENER => self.accept(),
-                    WAKER => self.tell(),
+                    WAKER => {
+                        self.answer();
+                        self.tell();
+                    }
                     Token(number) => self.turn(number),
                 }
             }
@@ -218,7 +236,7 @@ impl Wire {
                     State::Asking(_) if is_slow => 1,
                     State::Answering(_) if is_slow => 2,
                     State::Listening(_) => 3,
-                    State::Asking(_) | State::Answering(_) => 4,
+                    State::Asking(_) | State::Waiting | State::Answering(_) => 4,
                 };
                 (rank, connection.until)
             };
@@ -234,11 +252,18 @@ impl Wire {
         let reply = |bytes: &[u8]| {
             let read = request::read(bytes, &self.hosts)?;
             Some(match read {
-                Ok(request) => answer(&request, &shown, &*self.open),
-                Err(status) => refusal(status),
+                Ok(request) => match answer(&request, &shown) {
+                    Some(answer) => Reply::Answer(answer),
+                    None => Reply::Later(request),
+                },
+                Err(status) => Reply::Answer(refusal(status)),
             })
         };
         match connection.turn(reply) {
+            Turn::Asks(request) => {
+                self.workers.ask(number, request, shown);
+                return;
+            }
             Turn::Waits => {}
             Turn::HasMore => {
                 self.unfinished.insert(number);
@@ -253,6 +278,18 @@ impl Wire {
             && shown.site.is_some()
         {
             self.tell();
+        }
+    }
+
+    /// Begins to send the answers that were made meanwhile. Whoever asked may be gone.
+    fn answer(&mut self) {
+        for (number, answer) in self.workers.answers() {
+            if let Some(connection) = self.connections.get_mut(&number)
+                && matches!(connection.state, State::Waiting)
+            {
+                connection.begin(answer);
+                self.unfinished.insert(number);
+            }
         }
     }
 
@@ -289,7 +326,12 @@ impl Wire {
 }
 
 impl Connection {
-    fn turn(&mut self, reply: impl Fn(&[u8]) -> Option<Answer>) -> Turn {
+    fn begin(&mut self, answer: Answer) {
+        self.state = State::Answering(Box::new(Sending::of(answer)));
+        self.until = Instant::now() + TO_TAKE;
+    }
+
+    fn turn(&mut self, reply: impl Fn(&[u8]) -> Option<Reply>) -> Turn {
         match self.try_turn(reply) {
             Ok(turn) => turn,
             Err(error) if error.kind() == ErrorKind::WouldBlock => Turn::Waits,
@@ -297,13 +339,17 @@ impl Connection {
         }
     }
 
-    fn try_turn(&mut self, reply: impl Fn(&[u8]) -> Option<Answer>) -> io::Result<Turn> {
+    fn try_turn(&mut self, reply: impl Fn(&[u8]) -> Option<Reply>) -> io::Result<Turn> {
         if let State::Asking(bytes) = &mut self.state {
-            let Some(answer) = ask(&mut self.stream, bytes, reply)? else {
-                return Ok(Turn::Ends);
-            };
-            self.state = State::Answering(Box::new(Sending::of(answer)));
-            self.until = Instant::now() + TO_TAKE;
+            match ask(&mut self.stream, bytes, reply)? {
+                None => return Ok(Turn::Ends),
+                Some(Reply::Answer(answer)) => self.begin(answer),
+                Some(Reply::Later(request)) => {
+                    self.state = State::Waiting;
+                    self.until = Instant::now() + TO_MAKE;
+                    return Ok(Turn::Asks(request));
+                }
+            }
         }
         if let State::Answering(sending) = &mut self.state {
             for _ in 0..TURN {
@@ -323,6 +369,10 @@ impl Connection {
             if matches!(self.state, State::Answering(_)) {
                 return Ok(Turn::HasMore);
             }
+        }
+        // Who has closed the way to here may still read the answer.
+        if matches!(self.state, State::Waiting) {
+            return Ok(Turn::Waits);
         }
         self.listen_for_end()
     }
@@ -351,8 +401,8 @@ impl Connection {
 fn ask(
     stream: &mut TcpStream,
     bytes: &mut Vec<u8>,
-    reply: impl Fn(&[u8]) -> Option<Answer>,
-) -> io::Result<Option<Answer>> {
+    reply: impl Fn(&[u8]) -> Option<Reply>,
+) -> io::Result<Option<Reply>> {
     let mut piece = [0; 4096];
     loop {
         let count = match stream.read(&mut piece) {
@@ -364,8 +414,8 @@ fn ask(
         bytes.extend_from_slice(new);
         // A head ends with a line, so anything else need not be looked at.
         let is_worth_it = new.contains(&b'\n') || bytes.len() >= request::LARGEST;
-        if is_worth_it && let Some(answer) = reply(bytes) {
-            return Ok(Some(answer));
+        if is_worth_it && let Some(reply) = reply(bytes) {
+            return Ok(Some(reply));
         }
     }
 }

@@ -19,6 +19,11 @@ const RESERVED: &[&str] = &[
 /// `-`, trimmed, at most 80 bytes cut at a character; an empty or reserved name
 /// gets `x-`. Never holds a separator or a dot.
 pub fn slug(name: &str) -> String {
+    // Most names are plain, and every link of every build asks for their slugs.
+    if name.is_ascii() {
+        let lower = name.chars().map(|c| c.to_ascii_lowercase());
+        return guard(cut(&dashed(lower, |c| c.is_ascii_alphanumeric())));
+    }
     let lower: String = name.nfc().collect::<String>().to_lowercase();
     let kept = dashed(lower.nfc(), |c| c.is_alphanumeric() || is_mark(c));
     guard(cut(&kept))
@@ -64,12 +69,15 @@ pub fn unique(slug: String, own: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 fn fold(slug: &str) -> String {
+    if slug.is_ascii() {
+        return slug.to_ascii_lowercase();
+    }
     slug.nfkd().collect::<String>().to_lowercase()
 }
 
 /// Combining marks belong to the letter before them in many scripts.
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 fn dashed(chars: impl Iterator<Item = char>, keep: impl Fn(char) -> bool) -> String {

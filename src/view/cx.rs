@@ -29,6 +29,7 @@ use crate::link::EntryId;
 use crate::link::ItemId;
 use crate::link::PersonId;
 use crate::link::Site;
+use crate::link::Spot;
 use crate::link::TicketId;
 use crate::model::Basis;
 use crate::model::Certainty;
@@ -54,12 +55,18 @@ pub(in crate::view) struct Cx<'a> {
     pub(in crate::view) title: Caption,
     /// The folders with their documents.
     pub(in crate::view) folders: Folders,
+    /// The one page that is asked for.
+    wanted: Option<&'a SitePath>,
     ticket_of: BTreeMap<EntryId, TicketId>,
     ticket_named: BTreeMap<&'a str, TicketId>,
 }
 
 impl<'a> Cx<'a> {
-    pub(in crate::view) fn new(site: &'a Site, config: &'a Config) -> Self {
+    pub(in crate::view) fn new(
+        site: &'a Site,
+        config: &'a Config,
+        wanted: Option<&'a SitePath>,
+    ) -> Self {
         let tickets = || (0..).map(TicketId).zip(&site.tickets);
         let mut cx = Self {
             site,
@@ -70,6 +77,7 @@ impl<'a> Cx<'a> {
             sections: Vec::new(),
             title: Caption::default(),
             folders: Folders::new(),
+            wanted,
             ticket_of: tickets().filter_map(|(id, t)| Some((t.entry?, id))).collect(),
             ticket_named: tickets().map(|(id, t)| (t.id.as_str(), id)).collect(),
         };
@@ -87,6 +95,11 @@ impl<'a> Cx<'a> {
         cx.title = frame::site_title(&cx);
         cx.folders = folder::folders(&cx);
         cx
+    }
+
+    /// Whether the page at `url` is asked for.
+    pub(in crate::view) fn wants(&self, url: &SitePath) -> bool {
+        self.wanted.is_none_or(|wanted| wanted == url)
     }
 
     /// Whether a document has a page.
@@ -242,28 +255,30 @@ impl<'a> Cx<'a> {
 
     /// Sentences that mention something, those on pages only.
     pub(in crate::view) fn quotes(&self, here: &Here, all: &[Backlink]) -> Vec<Quote> {
-        all.iter().filter_map(|link| self.quote(here, link)).collect()
+        let spots = self.site.spots(all);
+        let quotes = all.iter().zip(&spots);
+        quotes.filter_map(|(link, spot)| self.quote(here, link.from, spot)).collect()
     }
 
-    fn quote(&self, here: &Here, link: &Backlink) -> Option<Quote> {
-        let doc = self.doc(link.from)?;
-        let (start, end) = (link.hit.start as usize, link.hit.end as usize);
-        let part = |from, to| link.sentence.get(from..to).unwrap_or_default().to_owned();
+    fn quote(&self, here: &Here, from: DocId, spot: &Spot) -> Option<Quote> {
+        let doc = self.doc(from)?;
+        let (start, end) = (spot.hit.start as usize, spot.hit.end as usize);
+        let part = |from, to| spot.sentence.get(from..to).unwrap_or_default().to_owned();
         let hit = part(start, end);
         let (before, after) = if hit.is_empty() {
-            (link.sentence.clone(), String::new())
+            (spot.sentence.clone(), String::new())
         } else {
-            (part(0, start), part(end, link.sentence.len()))
+            (part(0, start), part(end, spot.sentence.len()))
         };
-        let url = match link.anchor.as_str() {
+        let url = match spot.anchor.as_str() {
             "" => doc.url.clone(),
             anchor => doc.url.at(anchor),
         };
         Some(Quote {
             href: here.to(&url),
             doc: doc.title.clone(),
-            section: words::undecorated(&link.section),
-            line: link.line,
+            section: words::undecorated(&spot.section),
+            line: spot.line,
             before,
             hit,
             after,

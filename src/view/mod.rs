@@ -102,6 +102,18 @@ pub fn from_root(target: &SitePath) -> Href {
 
 /// Every page of the site, in no order that matters; no two have one address.
 pub fn pages(site: &Site, config: &Config) -> Vec<Page> {
-    let cx = Cx::new(site, config);
-    kinds::ALL.iter().flat_map(|pages| pages(&cx)).collect()
+    let cx = Cx::new(site, config, None);
+    kinds::ALL.iter().flat_map(|kind| (kind.pages)(&cx)).collect()
+}
+
+/// The page at `url` as `pages` would give it; `None` if there is none.
+pub fn page(site: &Site, config: &Config, url: &SitePath) -> Option<Page> {
+    let may_be = |kind: &&kinds::Kind| url.as_str().starts_with(kind.at);
+    let kinds: Vec<_> = kinds::ALL.iter().filter(may_be).collect();
+    if kinds.is_empty() {
+        return None;
+    }
+    let cx = Cx::new(site, config, Some(url));
+    let mut pages = kinds.into_iter().flat_map(|kind| (kind.pages)(&cx));
+    pages.find(|page| page.url == *url)
 }

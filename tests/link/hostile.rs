@@ -89,7 +89,8 @@ proptest! {
             }
         }
         let all = site.docs.iter().flat_map(|doc| &doc.backlinks).chain(site.tickets.iter().flat_map(|t| &t.mentions));
-        for back in all {
+        let all: Vec<_> = all.copied().collect();
+        for back in site.spots(&all) {
             prop_assert!(back.sentence.get(back.hit.start as usize..back.hit.end as usize).is_some());
         }
         prop_assert!(serde_json::to_string(&kenning::view::export(&site)).is_ok());

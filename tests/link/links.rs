@@ -129,8 +129,8 @@ fn every_mention_is_a_backlink_with_its_sentence() {
     let site = notebook();
     let ticket = &site.tickets[0];
     assert_eq!(ticket.id, "PAY-1");
-    let places: Vec<_> = ticket
-        .mentions
+    let spots = site.spots(&ticket.mentions);
+    let places: Vec<_> = spots
         .iter()
         .map(|m| {
             (m.line, m.section.as_str(), m.sentence.as_str(), m.hit.slice(&m.sentence))
@@ -141,9 +141,8 @@ fn every_mention_is_a_backlink_with_its_sentence() {
         places[2],
         (3, "PAY-1 notes", "Ask Ann Oak or @tw about PAY-1; QA is fine.", "PAY-1")
     );
-    let handbook = &site.docs[1];
-    let back: Vec<_> =
-        handbook.backlinks.iter().map(|b| (b.line, b.anchor.as_str())).collect();
+    let handbook = site.spots(&site.docs[1].backlinks);
+    let back: Vec<_> = handbook.iter().map(|b| (b.line, b.anchor.as_str())).collect();
     assert_eq!(back, [(7, "later"), (7, "later")], "title and file name");
     let ann = site.people.iter().find(|p| p.name == "Ann Oak").unwrap();
     assert_eq!(ann.backlinks.len(), 2);

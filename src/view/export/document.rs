@@ -241,8 +241,9 @@ fn link_to<'s>(doc: &'s Doc, link: &'s Link) -> LinkTo<'s> {
 
 fn backlinks<'s>(site: &'s Site, doc: &'s Doc) -> Vec<LinkFrom<'s>> {
     let from = |back: &'s crate::link::Backlink| {
-        let from = site.doc(back.from)?.source.path.as_str();
-        Some(LinkFrom { from, line: back.line, by: back.by.word() })
+        let source = &site.doc(back.from)?.source;
+        let line = source.line(back.range.start);
+        Some(LinkFrom { from: source.path.as_str(), line, by: back.by.word() })
     };
     doc.backlinks.iter().filter_map(from).collect()
 }

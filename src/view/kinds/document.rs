@@ -124,7 +124,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let place = places.get(id).copied();
         page(cx, *id, place, &shared)
     };
-    cx.docs.iter().filter_map(page).collect()
+    let wanted = |id: &&DocId| cx.doc(**id).is_some_and(|doc| cx.wants(&doc.url));
+    cx.docs.iter().filter(wanted).filter_map(page).collect()
 }
 
 fn page(cx: &Cx<'_>, id: DocId, place: Option<usize>, shared: &Shared) -> Option<Page> {

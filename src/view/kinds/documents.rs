@@ -64,7 +64,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let content = Content::Documents(Box::new(documents));
         cx.page(leaf.url, "Documents", Some(Section::Documents), content)
     };
-    paging::leaves(&url, &ids).into_iter().map(page).collect()
+    let leaves = paging::leaves(&url, &ids).into_iter();
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
 }
 
 /// A step of the way down to a document or folder.

@@ -69,11 +69,14 @@ pub(in crate::view) type Folders = BTreeMap<String, Node>;
 
 pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let without = cx.folders.iter().filter(|(_, node)| !node.readme);
-    without.map(|(address, node)| page(cx, address, node)).collect()
+    without.filter_map(|(address, node)| page(cx, address, node)).collect()
 }
 
-fn page(cx: &Cx<'_>, address: &str, node: &Node) -> Page {
+fn page(cx: &Cx<'_>, address: &str, node: &Node) -> Option<Page> {
     let url = SitePath::new(format!("{address}/index.html"));
+    if !cx.wants(&url) {
+        return None;
+    }
     let here = Here::on(&url);
     let name = node.path.rsplit('/').next().unwrap_or_default().to_owned();
     let title = match &name {
@@ -85,7 +88,8 @@ fn page(cx: &Cx<'_>, address: &str, node: &Node) -> Page {
         name,
         inside: inside(cx, &here, node),
     };
-    cx.page(url, title, Some(Section::Documents), Content::Folder(Box::new(folder)))
+    let content = Content::Folder(Box::new(folder));
+    Some(cx.page(url, title, Some(Section::Documents), content))
 }
 
 /// What lies beside the README published at `url`; `None` for other documents.

@@ -20,24 +20,29 @@ pub mod timeline;
 use super::Page;
 use super::cx::Cx;
 
-/// Makes the pages of one kind.
-pub(in crate::view) type Pages = fn(&Cx<'_>) -> Vec<Page>;
+/// One kind of page.
+pub(in crate::view) struct Kind {
+    /// How the addresses of its pages begin.
+    pub(in crate::view) at: &'static str,
+    /// Makes its pages; where [`Cx::wants`] one only, it may leave out the others.
+    pub(in crate::view) pages: fn(&Cx<'_>) -> Vec<Page>,
+}
 
 /// Every kind of page.
-pub(in crate::view) const ALL: &[Pages] = &[
-    home::pages,
-    documents::pages,
-    document::pages,
-    folder::pages,
-    people::pages,
-    person::pages,
-    registers::pages,
-    register::pages,
-    tickets::pages,
-    ticket::pages,
-    periods::pages,
-    period::pages,
-    timeline::pages,
-    search::pages,
-    not_found::pages,
+pub(in crate::view) const ALL: &[Kind] = &[
+    Kind { at: "index.html", pages: home::pages },
+    Kind { at: "documents", pages: documents::pages },
+    Kind { at: "docs/", pages: document::pages },
+    Kind { at: "docs/", pages: folder::pages },
+    Kind { at: "owners/index", pages: people::pages },
+    Kind { at: "owners/", pages: person::pages },
+    Kind { at: "registers/index", pages: registers::pages },
+    Kind { at: "registers/", pages: register::pages },
+    Kind { at: "tickets/index", pages: tickets::pages },
+    Kind { at: "tickets/", pages: ticket::pages },
+    Kind { at: "sprints/index", pages: periods::pages },
+    Kind { at: "sprints/", pages: period::pages },
+    Kind { at: "timeline", pages: timeline::pages },
+    Kind { at: "search.html", pages: search::pages },
+    Kind { at: "404.html", pages: not_found::pages },
 ];

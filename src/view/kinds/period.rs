@@ -60,7 +60,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         };
         cx.page(period.url.clone(), &title, Some(Section::Periods), content)
     };
-    cx.site.periods.iter().map(page).collect()
+    cx.site.periods.iter().filter(|period| cx.wants(&period.url)).map(page).collect()
 }
 
 fn content(cx: &Cx<'_>, here: &Here, period: &Known) -> Period {

@@ -67,7 +67,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     }
     let ids = (0..).map(PersonId).zip(&cx.site.people);
     let page = |(_, person): (PersonId, &Named)| {
-        let url = person.url.clone()?;
+        let url = person.url.clone().filter(|url| cx.wants(url))?;
         let content = Content::Person(Box::new(content(cx, &Here::on(&url), person)));
         Some(cx.page(url, &person.name, Some(Section::Owners), content))
     };

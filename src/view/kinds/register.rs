@@ -121,7 +121,8 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
         let content = Content::RegisterPage(Box::new(content));
         cx.page(leaf.url, title(register), Some(Section::Registers), content)
     };
-    paging::leaves(&register.url(), &entries).into_iter().map(page).collect()
+    let leaves = paging::leaves(&register.url(), &entries).into_iter();
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
 }
 
 fn title(register: Register) -> &'static str {

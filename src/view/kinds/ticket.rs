@@ -82,7 +82,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         };
         cx.page(ticket.url.clone(), &title, Some(Section::Tickets), content)
     };
-    cx.site.tickets.iter().map(page).collect()
+    cx.site.tickets.iter().filter(|ticket| cx.wants(&ticket.url)).map(page).collect()
 }
 
 fn content(cx: &Cx<'_>, here: &Here, ticket: &Known) -> Ticket {

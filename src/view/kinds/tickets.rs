@@ -56,7 +56,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let content = Content::Tickets(Box::new(tickets));
         cx.page(leaf.url, "Tickets", Some(Section::Tickets), content)
     };
-    paging::leaves(&Section::Tickets.url(), &ids).into_iter().map(page).collect()
+    let leaves = paging::leaves(&Section::Tickets.url(), &ids).into_iter();
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
 }
 
 /// A ticket as a line.

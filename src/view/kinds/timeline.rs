@@ -114,7 +114,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let content = Content::Timeline(Box::new(timeline));
         cx.page(leaf.url, "Timeline", Some(Section::Timeline), content)
     };
-    paging::leaves(&url, &all).into_iter().map(page).collect()
+    let leaves = paging::leaves(&url, &all).into_iter();
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
 }
 
 /// What is to come, soonest first: stated happenings, and open work with days.

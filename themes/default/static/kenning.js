@@ -28,7 +28,8 @@
     for (const [k, v] of Object.entries(attrs)) if (v != null && v !== false) e.setAttribute(k, v === true ? '' : v);
     e.append(...kids.filter(x => x != null)); return e;
   };
-  window.kenning = { t, el, glyph, root };
+  // Whoever changes the page in place calls `again`, so that it looks as if just loaded.
+  window.kenning = { t, el, glyph, root, again: () => { age(); contents(); register(); } };
   const norm = s => s.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
   const ready = () => { folds(); age(); themeButton(); copyButtons(); contents(); register(); search(); };
@@ -77,12 +78,15 @@
   }
 
   // Marks in the list of contents where the reader is.
+  let where = () => {}, tick;
+  addEventListener('scroll', () => { if (!tick) { tick = 1; requestAnimationFrame(() => { tick = 0; where(); }); } }, { passive: true });
   function contents() {
+    where = () => {};
     const by = new Map($$('.toc a').map(a => [decodeURIComponent(a.hash.slice(1)), a]));
     const heads = [...by.keys()].map(i => doc.getElementById(i)).filter(Boolean);
     if (!heads.length) return;
     let current;
-    const mark = () => {
+    where = () => {
       let h = heads[0];
       for (const x of heads) { if (x.getBoundingClientRect().top < 140) h = x; else break; }
       if (innerHeight + scrollY >= doc.body.scrollHeight - 4) h = heads.at(-1);
@@ -91,9 +95,7 @@
       const toc = a.closest('.toc'), at = a.offsetTop - toc.offsetTop;
       if (at < toc.scrollTop + 20 || at > toc.scrollTop + toc.clientHeight - 40) toc.scrollTop = at - toc.clientHeight / 2;
     };
-    let tick;
-    addEventListener('scroll', () => { if (!tick) { tick = 1; requestAnimationFrame(() => { tick = 0; mark(); }); } }, { passive: true });
-    mark();
+    where();
   }
 
   // The search is a script of its own, loaded when it is first asked for.
