@@ -20,6 +20,7 @@ mod highlight;
 mod layers;
 mod link;
 mod manual;
+mod newcomer;
 mod parse;
 mod preview;
 mod properties;

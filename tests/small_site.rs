@@ -18,6 +18,7 @@ use kenning::link::Person;
 use kenning::link::PersonId;
 use kenning::link::PersonSort;
 use kenning::link::Site;
+use kenning::link::Term;
 use kenning::link::Ticket;
 use kenning::link::TicketId;
 use kenning::model::Basis;
@@ -68,6 +69,7 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
         people: Vec::new(),
         tickets: Vec::new(),
         periods: Vec::new(),
+        terms: Vec::new(),
         attachments: BTreeMap::new(),
         findings: Vec::new(),
     };
@@ -250,6 +252,13 @@ pub(crate) fn full(today: &str) -> Site {
         docs: vec![doc],
         entries: vec![entry, EntryId(5)],
         backlinks: vec![mention(doc)],
+    }];
+    site.terms = vec![Term {
+        text: "SLO".into(),
+        long: Some("Service Level Objective".into()),
+        explained: vec![mention(doc)],
+        first: None,
+        docs: vec![doc],
     }];
     let due = Span { from: day("2025-08-12"), to: day("2025-08-12") };
     let late = &mut site.entries[6];

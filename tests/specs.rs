@@ -146,6 +146,15 @@ fn shown(facts: &Facts, source: &Source, kinds: &str) -> String {
     for contact in facts.contacts.iter().filter(|_| wants("contacts")) {
         line(format!("contact {:?}: {}", contact.topic, contact.who));
     }
+    for term in facts.terms.iter().filter(|_| wants("terms")) {
+        let long = term.long.as_ref().map(|long| format!(" = {long}"));
+        let at = source.line(term.range.start);
+        line(format!("term {:?}{} line {at}", term.text, long.unwrap_or_default()));
+    }
+    if wants("abbreviations") {
+        let used: Vec<_> = facts.abbreviations.iter().map(|one| &one.text).collect();
+        line(format!("abbreviations {used:?}"));
+    }
     for item in facts.items.iter().filter(|_| wants("items")) {
         line(shown_item(item, source, kinds));
     }

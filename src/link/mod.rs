@@ -36,6 +36,7 @@ mod disagree;
 mod conflicts;
 
 mod spots;
+mod terms;
 
 mod scheme;
 
@@ -124,6 +125,7 @@ pub fn link(mut input: Linking<'_>) -> Site {
     let folder = targets::Folder::of(&site, others);
     authored::resolve(&mut site, &folder, config, &mut findings);
     made::make(&mut site, &ids, &names, &calendar, &mut findings);
+    terms::gather(&mut site);
     remarks::remark(&site, config, &mut findings);
     site.findings = findings.finish(config);
     site
@@ -151,6 +153,7 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
         people: Vec::new(),
         tickets: Vec::new(),
         periods: Vec::new(),
+        terms: Vec::new(),
         attachments: BTreeMap::new(),
         findings: Vec::new(),
     }

@@ -82,6 +82,9 @@ pub struct Site {
     pub tickets: Vec<Ticket>,
     /// Sprints and the like, in order of appearance.
     pub periods: Vec<Period>,
+    /// The words that documents explain, and the abbreviations that three or more use
+    /// and nobody explains; by name.
+    pub terms: Vec<Term>,
     /// Files that documents refer to and that are published beside them.
     pub attachments: BTreeMap<DocPath, SitePath>,
     /// All findings, by path and place.
@@ -364,6 +367,22 @@ pub struct Period {
     pub entries: Vec<EntryId>,
     /// The sentences that mention it through a made link.
     pub backlinks: Vec<Backlink>,
+}
+
+/// A word that is explained, or an abbreviation in wide use.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// As its explanation writes it.
+    pub text: String,
+    /// What an abbreviation stands for, where a text spells it out.
+    pub long: Option<String>,
+    /// The sentences that explain it, the one of a glossary first; none for an
+    /// abbreviation that nobody explains.
+    pub explained: Vec<Backlink>,
+    /// Of an abbreviation: where it stands first, in the earliest document.
+    pub first: Option<Backlink>,
+    /// Of an abbreviation: the documents that use it, by path.
+    pub docs: Vec<DocId>,
 }
 
 impl Site {

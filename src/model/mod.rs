@@ -334,6 +334,17 @@ pub struct Contact {
     pub range: TextRange,
 }
 
+/// A word that the text explains.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// As written: `SLO`, `Call-off`.
+    pub text: String,
+    /// What an abbreviation stands for, where the text spells it out.
+    pub long: Option<String>,
+    /// The bytes of the term, in the sentence or row that explains it.
+    pub range: TextRange,
+}
+
 /// Where a ticket id, a person or a period stands in visible text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mention {
@@ -395,6 +406,10 @@ pub struct Facts {
     pub ids: Vec<String>,
     /// Every place an id stands outside code.
     pub id_mentions: Vec<Mention>,
+    /// The words that it explains, each once, in text order.
+    pub terms: Vec<Term>,
+    /// The abbreviations that it uses, explained or not, where each stands first.
+    pub abbreviations: Vec<Mention>,
     /// Where no things were looked for, in text order.
     pub unread: Vec<Unread>,
     /// What corrections exclude from all reading, in text order, apart.

@@ -8,6 +8,7 @@ use super::frame::Section;
 use super::href::Here;
 use super::kinds::folder;
 use super::kinds::folder::Folders;
+use super::kinds::glossary;
 use super::parts::DocLine;
 use super::parts::KindCount;
 use super::parts::Linked;
@@ -57,6 +58,8 @@ pub(in crate::view) struct Cx<'a> {
     pub(in crate::view) folders: Folders,
     /// The one page that is asked for.
     wanted: Option<&'a SitePath>,
+    /// The row of each word of the site in the glossary.
+    pub(in crate::view) words: Vec<usize>,
     ticket_of: BTreeMap<EntryId, TicketId>,
     ticket_named: BTreeMap<&'a str, TicketId>,
 }
@@ -78,6 +81,7 @@ impl<'a> Cx<'a> {
             title: Caption::default(),
             folders: Folders::new(),
             wanted,
+            words: glossary::rows(site),
             ticket_of: tickets().filter_map(|(id, t)| Some((t.entry?, id))).collect(),
             ticket_named: tickets().map(|(id, t)| (t.id.as_str(), id)).collect(),
         };

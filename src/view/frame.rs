@@ -3,6 +3,8 @@
 use super::cx::Cx;
 use super::href::Here;
 use super::href::Href;
+use super::kinds::glossary;
+use super::kinds::start;
 use super::words::Register;
 use crate::text::Day;
 use crate::text::SitePath;
@@ -24,6 +26,8 @@ pub enum Section {
     Tickets,
     /// Sprints and other periods.
     Periods,
+    /// What someone new reads first.
+    Start,
 }
 
 impl Section {
@@ -36,6 +40,7 @@ impl Section {
             Self::Registers => "registers/index.html",
             Self::Tickets => "tickets/index.html",
             Self::Periods => "sprints/index.html",
+            Self::Start => "start.html",
         })
     }
 }
@@ -75,6 +80,15 @@ impl From<&String> for Caption {
     }
 }
 
+/// A page that the foot leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct More {
+    /// The key of its word.
+    pub word: &'static str,
+    /// Its address.
+    pub href: Href,
+}
+
 /// What stands around every page's content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Frame {
@@ -102,6 +116,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// Whether there is a style sheet with the site's own colour.
     pub accent: bool,
+    /// What the foot leads to besides.
+    pub more: Vec<More>,
 }
 
 impl Frame {
@@ -135,9 +151,16 @@ impl Frame {
             fixed: cx.config.today == Some(cx.site.today),
             noindex: !cx.config.public,
             canonical,
+            more: more(cx, here),
             accent: cx.config.accent.as_deref().is_some_and(is_colour),
         }
     }
+}
+
+fn more(cx: &Cx<'_>, here: &Here) -> Vec<More> {
+    let pages = [("glossary", !cx.site.terms.is_empty(), glossary::url())];
+    let there = pages.into_iter().filter(|(_, there, _)| *there);
+    there.map(|(word, _, url)| More { word, href: here.to(&url) }).collect()
 }
 
 /// `#rgb` or `#rrggbb`.
@@ -162,6 +185,7 @@ pub(in crate::view) fn sections(cx: &Cx<'_>) -> Vec<Section> {
         (Section::Registers, listed),
         (Section::Tickets, !cx.site.tickets.is_empty() && !cx.docs.is_empty()),
         (Section::Periods, !cx.site.periods.is_empty() && !cx.docs.is_empty()),
+        (Section::Start, start::is_wanted(cx)),
     ];
     some.into_iter().filter(|(_, some)| *some).map(|(section, _)| section).collect()
 }

@@ -20,7 +20,7 @@ mod words;
 pub use export::export;
 pub use export::export_schema;
 pub use export::published;
-pub use frame::{Caption, Frame, NavEntry, Section};
+pub use frame::{Caption, Frame, More, NavEntry, Section};
 pub use href::Href;
 pub use parts::{DocLine, Linked, Quote, Row, Standing, When, Who};
 pub use words::{Register, state};
@@ -89,6 +89,10 @@ contents! {
     Period(period) = "period.html",
     /// What happened and what is due, by month.
     Timeline(timeline) = "timeline.html",
+    /// What someone new reads first.
+    Start(start) = "start.html",
+    /// The words that documents explain.
+    Glossary(glossary) = "glossary.html",
     /// The search, and the index without it.
     Search(search) = "search.html",
     /// What a server shows for a missing page.

@@ -30,15 +30,24 @@ pub(in crate::view) struct Leaf<'a, T> {
 /// The pages of `rows`: the first at `url`, `actions.html`, then `actions-2.html`.
 /// Without rows there is one page.
 pub(in crate::view) fn leaves<'a, T>(url: &SitePath, rows: &'a [T]) -> Vec<Leaf<'a, T>> {
-    let of = rows.len().div_ceil(ROWS).max(1);
+    leaves_of(url, rows, ROWS)
+}
+
+/// As `leaves`, with another number of rows a page.
+pub(in crate::view) fn leaves_of<'a, T>(
+    url: &SitePath,
+    rows: &'a [T],
+    most: usize,
+) -> Vec<Leaf<'a, T>> {
+    let of = rows.len().div_ceil(most).max(1);
     let leaf = |number: usize| {
         let here = numbered(url, number);
         let to = |other: usize| {
             let there = (1..=of).contains(&other);
             there.then(|| Here::on(&here).to(&numbered(url, other)))
         };
-        let from = rows.len().min((number - 1) * ROWS);
-        let to_row = rows.len().min(number * ROWS);
+        let from = rows.len().min((number - 1) * most);
+        let to_row = rows.len().min(number * most);
         let paging =
             Paging { number, of, previous: to(number - 1), next: to(number + 1) };
         Leaf { rows: rows.get(from..to_row).unwrap_or_default(), paging, url: here }
@@ -46,7 +55,8 @@ pub(in crate::view) fn leaves<'a, T>(url: &SitePath, rows: &'a [T]) -> Vec<Leaf<
     (1..=of).map(leaf).collect()
 }
 
-fn numbered(url: &SitePath, number: usize) -> SitePath {
+/// The page with this number, counted from 1.
+pub(in crate::view) fn numbered(url: &SitePath, number: usize) -> SitePath {
     match url.as_str().strip_suffix(".html") {
         Some(stem) if number > 1 => SitePath::new(format!("{stem}-{number}.html")),
         _ => url.clone(),

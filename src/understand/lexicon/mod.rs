@@ -52,6 +52,12 @@ struct Words {
     orders: Vec<String>,
     deferrals: Vec<String>,
     contacts: Vec<String>,
+    #[serde(default)]
+    glossaries: Vec<String>,
+    #[serde(default)]
+    explains: Vec<String>,
+    #[serde(default)]
+    common: Vec<String>,
     upcoming: Vec<String>,
     negations: Vec<String>,
     since: Vec<String>,
@@ -178,6 +184,12 @@ pub struct Lexicon {
     pub deferrals: Phrases<()>,
     /// Titles of lists of contacts.
     pub contacts: Phrases<()>,
+    /// Titles of lists of words that are explained there.
+    pub glossaries: Phrases<()>,
+    /// Words between an abbreviation and what it means, in small letters.
+    pub explains: Vec<String>,
+    /// Abbreviations that everybody knows.
+    pub common: Phrases<()>,
     /// Titles whose entries are still to be done, whatever they are.
     pub upcoming: Phrases<()>,
     /// Words that turn a state into its opposite.
@@ -373,6 +385,9 @@ impl Lexicon {
         self.orders.extend([((), table.words.orders)]);
         self.deferrals.extend([((), table.words.deferrals)]);
         self.contacts.extend([((), table.words.contacts)]);
+        self.glossaries.extend([((), table.words.glossaries)]);
+        self.explains.extend(table.words.explains);
+        self.common.extend([((), table.words.common)]);
         self.upcoming.extend([((), table.words.upcoming)]);
         self.negations.extend([((), table.words.negations)]);
         self.since.extend([((), table.words.since)]);

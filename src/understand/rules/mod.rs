@@ -11,6 +11,7 @@ mod decision_record;
 mod details;
 mod events;
 mod front_matter;
+mod glossary;
 mod ids;
 mod items;
 mod kind;
@@ -41,6 +42,7 @@ pub const ALL: &[&dyn Rule] = &[
     &people::People,
     &contacts::Contacts,
     &ids::Ids,
+    &glossary::Glossary,
     &events::Events,
     &counts::Counts,
     &anchors::Anchors,

@@ -3,6 +3,7 @@
 pub mod document;
 pub mod documents;
 pub mod folder;
+pub mod glossary;
 pub mod home;
 pub mod not_found;
 pub mod people;
@@ -12,6 +13,7 @@ pub mod person;
 pub mod register;
 pub mod registers;
 pub mod search;
+pub mod start;
 pub mod strip;
 pub mod ticket;
 pub mod tickets;
@@ -43,6 +45,8 @@ pub(in crate::view) const ALL: &[Kind] = &[
     Kind { at: "sprints/index", pages: periods::pages },
     Kind { at: "sprints/", pages: period::pages },
     Kind { at: "timeline", pages: timeline::pages },
+    Kind { at: "start.html", pages: start::pages },
+    Kind { at: "glossary", pages: glossary::pages },
     Kind { at: "search.html", pages: search::pages },
     Kind { at: "404.html", pages: not_found::pages },
 ];

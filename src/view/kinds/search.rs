@@ -10,6 +10,7 @@ use crate::view::Href;
 use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
+use crate::view::kinds::glossary;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -93,7 +94,10 @@ fn names(cx: &Cx<'_>, here: &Here) -> Vec<Term> {
         .tickets
         .iter()
         .map(|ticket| term(here, &ticket.id, &ticket.url, "ticket"));
-    people.chain(periods).chain(tickets).collect()
+    let words = (0..).zip(&cx.site.terms);
+    let words =
+        words.map(|(at, one)| term(here, &one.text, &glossary::place(cx, at), "term"));
+    people.chain(periods).chain(tickets).chain(words).collect()
 }
 
 fn term(here: &Here, text: &str, url: &SitePath, kind: &'static str) -> Term {
