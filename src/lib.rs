@@ -15,7 +15,7 @@
 //! | layer | modules, in reading order |
 //! |---|---|
 //! | base | [`text`] (ranges, paths, slugs, dates, link schemes), [`diag`] (findings), [`config`] |
-//! | core | [`source`], [`parse`], [`model`], [`understand`], [`link`], [`view`], [`theme`], [`render`], [`search`], [`build`] |
+//! | core | [`source`], [`parse`], [`model`], [`understand`], [`link`], [`view`], [`theme`], [`render`], [`search`], [`data`], [`build`] |
 //! | edges | [`disk`] (files, watching), [`serve`] (HTTP), [`cli`] |
 //!
 //! - **The core is pure.** It reads no file, clock, environment or network. What it
@@ -99,6 +99,8 @@ pub mod theme;
 pub mod render;
 
 pub mod search;
+
+pub mod data;
 
 pub mod build;
 

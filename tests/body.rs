@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// written, a broken link for each that begins with `broken`.
 fn read(text: &str) -> Body {
     let arena = comrak::Arena::new();
-    let root = comrak::parse_document(&arena, text, &dialect());
+    let root = comrak::parse_document(&arena, text, &dialect(text));
     let (mut links, mut anchors) = (Vec::new(), Vec::new());
     for (number, node) in (0_u32..).zip(root.descendants()) {
         match &node.data().value {
@@ -59,7 +59,7 @@ fn render(text: &str) -> String {
 /// The number of the `nth` node that is of this kind.
 fn node(text: &str, nth: usize, of: fn(&NodeValue) -> bool) -> u32 {
     let arena = comrak::Arena::new();
-    let root = comrak::parse_document(&arena, text, &dialect());
+    let root = comrak::parse_document(&arena, text, &dialect(text));
     let all = (0_u32..).zip(root.descendants());
     all.filter(|(_, node)| of(&node.data().value)).nth(nth).unwrap().0
 }
@@ -257,9 +257,11 @@ fn checked(html: &str) -> &str {
         } else if !VOID.contains(name) {
             open.push(name);
         }
-        assert!(TAGS.contains(&name.trim_start_matches('/')), "<{name}> in {html}");
+        let bare = name.trim_start_matches('/');
+        assert!(TAGS.contains(&bare) || MATH.contains(&bare), "<{name}> in {html}");
         for (attribute, value) in attributes {
-            assert!(ATTRIBUTES.contains(attribute), "{attribute} in {html}");
+            let known = ATTRIBUTES.contains(attribute) || MATH.contains(attribute);
+            assert!(known, "{attribute} in {html}");
             if ["href", "src"].contains(attribute) {
                 assert_ne!(allowed(value), Allowed::No, "{value} in {html}");
             }
@@ -282,8 +284,8 @@ fn checked(html: &str) -> &str {
 /// What html5ever, which reads as browsers do, makes of it.
 fn as_browsers_see(html: &str) -> String {
     ammonia::Builder::empty()
-        .tags(TAGS.iter().copied().collect())
-        .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .tags(TAGS.iter().chain(MATH).copied().collect())
+        .generic_attributes(ATTRIBUTES.iter().chain(MATH).copied().collect())
         .link_rel(None)
         .clean(html)
         .to_string()
@@ -383,6 +385,60 @@ const TAGS: &[&str] = &[
     "ul",
     "var",
     "wbr",
+];
+
+/// Elements and attributes of formulas.
+const MATH: &[&str] = &[
+    "math",
+    "menclose",
+    "mfrac",
+    "mi",
+    "mmultiscripts",
+    "mn",
+    "mo",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "none",
+    "mprescripts",
+    "accent",
+    "accentunder",
+    "columnalign",
+    "columnspan",
+    "depth",
+    "display",
+    "displaystyle",
+    "fence",
+    "form",
+    "height",
+    "largeop",
+    "linethickness",
+    "lspace",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "rspace",
+    "scriptlevel",
+    "separator",
+    "stretchy",
+    "symmetric",
+    "voffset",
+    "width",
 ];
 
 const ATTRIBUTES: &[&str] = &[

@@ -212,6 +212,7 @@ fn reading_only_knows_every_setting() {
         fresh_days = 1
         remote_images = ["a.org"]
         public = true
+        twins = false
         theme.name = "x"
     "##;
     let (config, ignored) = parse(others).unwrap().reading_only();

@@ -19,10 +19,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("theme", &["text"]),
     ("render", &["model", "parse", "text", "theme", "view"]),
     ("search", &["link", "parse", "render", "text", "view"]),
+    ("data", &["config", "link", "model", "render", "text", "view"]),
     (
         "build",
         &[
             "config",
+            "data",
             "diag",
             "link",
             "model",
@@ -45,6 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("comrak", &["parse", "render"]),
     ("tera", &["render"]),
+    ("pulldown_latex", &["render"]),
     ("syntect", &["render"]),
     ("two_face", &["render"]),
     ("notify", &["disk"]),

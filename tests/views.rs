@@ -129,6 +129,7 @@ fn the_navigation_leads_to_what_there_is() {
         "docs/how/index.html",
         "docs/index.html",
         "documents.html",
+        "health.html",
         "index.html",
         "search.html",
     ];

@@ -6,6 +6,7 @@ use super::changes;
 use super::look::Look;
 use super::look::Shown;
 use crate::config::Config;
+use crate::data;
 use crate::diag::Finding;
 use crate::link;
 use crate::link::Site;
@@ -31,6 +32,8 @@ pub enum Part {
     Search,
     /// The export.
     Facts,
+    /// Feeds, calendars, tables and twins.
+    Beside,
     /// A page or an asset.
     Page,
 }
@@ -42,6 +45,8 @@ impl Part {
             Self::Search
         } else if at == FACTS {
             Self::Facts
+        } else if data::makes(at) {
+            Self::Beside
         } else {
             Self::Page
         }
@@ -74,6 +79,8 @@ impl Version {
         let mut built = self.data();
         built.files.append(&mut self.assets());
         built.files.append(&mut self.search());
+        let urls = shown.iter().map(|(url, _)| url.as_str());
+        built.files.append(&mut self.beside(urls));
         let mut faults = Vec::new();
         for (url, shown) in shown {
             let Some(shown) = shown else { continue };
@@ -92,6 +99,7 @@ impl Version {
         match Part::of(at) {
             Part::Search => self.search().remove(at),
             Part::Facts => self.exported().remove(at),
+            Part::Beside => self.followed().remove(at),
             Part::Page => self.page(at).or_else(|| self.assets().remove(at)),
         }
     }
@@ -121,6 +129,25 @@ impl Version {
     /// The data of the search, by address.
     pub fn search(&self) -> BTreeMap<String, Arc<[u8]>> {
         search::files(&self.site)
+    }
+
+    /// Feeds, calendars, tables and twins, by address.
+    pub fn followed(&self) -> BTreeMap<String, Arc<[u8]>> {
+        let pages = match self.config.base_url {
+            Some(_) => view::pages(&self.site, &self.config),
+            None => Vec::new(),
+        };
+        self.beside(pages.iter().map(|page| page.url.as_str()))
+    }
+
+    /// The same, where the addresses of all pages are known.
+    fn beside<'p>(
+        &self,
+        pages: impl Iterator<Item = &'p str>,
+    ) -> BTreeMap<String, Arc<[u8]>> {
+        let mut files = data::files(&self.site, &self.config);
+        files.extend(data::sitemap(&self.config, pages));
+        files
     }
 
     /// What is published beside the pages: the export by address.

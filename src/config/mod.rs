@@ -43,6 +43,9 @@ pub struct Config {
     pub remote_images: Vec<String>,
     /// Whether search engines are welcome; else `noindex`.
     pub public: bool,
+    /// Whether the text of each document lies beside its page as Markdown, and
+    /// `llms.txt` lists them.
+    pub twins: bool,
     /// Names.
     pub people: People,
     /// Ticket ids.
@@ -243,6 +246,7 @@ impl Config {
             ("fresh_days", self.fresh_days != kept.fresh_days),
             ("remote_images", self.remote_images != kept.remote_images),
             ("public", self.public != kept.public),
+            ("twins", self.twins != kept.twins),
             ("theme", self.theme != kept.theme),
         ];
         let ignored = others.iter().filter(|(_, set)| *set).map(|(name, _)| *name);
@@ -275,6 +279,7 @@ impl Default for Config {
             fresh_days: 60,
             remote_images: Vec::new(),
             public: false,
+            twins: true,
             people: People::default(),
             tickets: Tickets::default(),
             periods: Periods::default(),

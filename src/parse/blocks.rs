@@ -25,7 +25,7 @@ use rustc_hash::FxHashMap;
 /// `-2` and so on, so that links written for GitHub work.
 pub fn parse(source: &Source) -> Document {
     let arena = Arena::new();
-    let root = parse_document(&arena, &source.text, &dialect());
+    let root = parse_document(&arena, &source.text, &dialect(&source.text));
     let mut walk = Walk::new(&source.text, &source.lines);
     let (mut depth, mut deepest) = (0_u32, 0_u32);
     for edge in root.traverse() {
@@ -88,6 +88,11 @@ impl<'t> Walk<'t> {
         match value {
             NodeValue::Text(text) => self.run(text, at, Style::default()),
             NodeValue::Code(code) => self.run(&code.literal, at, Style::CODE),
+            NodeValue::Math(math) => {
+                let signs = if math.display_math { "$$" } else { "$" };
+                let text = format!("{signs}{}{signs}", math.literal);
+                self.run(&text, at, Style::default());
+            }
             NodeValue::SoftBreak | NodeValue::LineBreak => self.line_break(),
             NodeValue::HtmlInline(tag) if is_break(tag) => self.line_break(),
             NodeValue::Strong => self.styles.push(Style::STRONG),

@@ -7,9 +7,11 @@
 
 mod blocks;
 mod dialect;
+mod formula;
 
 pub use blocks::parse;
 pub use dialect::dialect;
+pub use formula::is_formula;
 
 use crate::text::TextRange;
 

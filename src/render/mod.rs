@@ -8,6 +8,7 @@ pub mod body;
 pub mod escape;
 pub mod highlight;
 pub mod html;
+pub mod math;
 pub mod sanitise;
 pub mod words;
 

@@ -40,6 +40,7 @@ pub struct Edition {
     editor: String,
     search: OnceLock<Files>,
     facts: OnceLock<Files>,
+    followed: OnceLock<Files>,
     kept: Mutex<Kept>,
 }
 
@@ -81,6 +82,7 @@ impl Edition {
             editor,
             search: OnceLock::new(),
             facts: OnceLock::new(),
+            followed: OnceLock::new(),
             kept: Mutex::default(),
         }
     }
@@ -114,6 +116,7 @@ impl Site for Edition {
         let made = match Part::of(at) {
             Part::Search => self.search.get_or_init(|| self.version.search()),
             Part::Facts => self.facts.get_or_init(|| self.version.exported()),
+            Part::Beside => self.followed.get_or_init(|| self.version.followed()),
             Part::Page => return self.page(at),
         };
         made.get(at).cloned()

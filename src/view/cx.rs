@@ -9,6 +9,7 @@ use super::href::Here;
 use super::kinds::folder;
 use super::kinds::folder::Folders;
 use super::kinds::glossary;
+use super::kinds::graph;
 use super::parts::DocLine;
 use super::parts::KindCount;
 use super::parts::Linked;
@@ -52,6 +53,8 @@ pub(in crate::view) struct Cx<'a> {
     pub(in crate::view) entries: Vec<EntryId>,
     /// What the navigation leads to.
     pub(in crate::view) sections: Vec<Section>,
+    /// Whether a document leads to anything.
+    pub(in crate::view) linked: bool,
     /// The name of the site.
     pub(in crate::view) title: Caption,
     /// The folders with their documents.
@@ -78,6 +81,7 @@ impl<'a> Cx<'a> {
             dated: Vec::new(),
             entries: Vec::new(),
             sections: Vec::new(),
+            linked: false,
             title: Caption::default(),
             folders: Folders::new(),
             wanted,
@@ -95,8 +99,9 @@ impl<'a> Cx<'a> {
             .filter(|(_, entry)| entry.items.iter().any(|item| cx.shows(item.doc)))
             .map(|(id, _)| id)
             .collect();
+        cx.linked = graph::is_there(&cx);
         cx.sections = frame::sections(&cx);
-        cx.title = frame::site_title(&cx);
+        cx.title = frame::site_title(site, config);
         cx.folders = folder::folders(&cx);
         cx
     }

@@ -4,8 +4,12 @@ use super::cx::Cx;
 use super::href::Here;
 use super::href::Href;
 use super::kinds::glossary;
+use super::kinds::graph;
+use super::kinds::health;
 use super::kinds::start;
 use super::words::Register;
+use crate::config::Config;
+use crate::link::Site;
 use crate::text::Day;
 use crate::text::SitePath;
 use serde::Serialize;
@@ -80,6 +84,37 @@ impl From<&String> for Caption {
     }
 }
 
+/// The same as a page, or something beside it, for programs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Alternate {
+    /// The key of its word: `feed`, `calendar`, `csv`, `json`, `markdown`.
+    pub format: &'static str,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its address.
+    pub href: Href,
+}
+
+impl Alternate {
+    /// The file beside `page` in `format`.
+    pub(in crate::view) fn beside(
+        here: &Here,
+        page: &SitePath,
+        format: &'static str,
+    ) -> Self {
+        let (extension, mime) = match format {
+            "calendar" => ("ics", "text/calendar"),
+            "csv" => ("csv", "text/csv"),
+            "json" => ("json", "application/json"),
+            "markdown" => ("md", "text/markdown"),
+            _ => ("xml", "application/atom+xml"),
+        };
+        let stem = page.file().trim_end_matches(".html");
+        let href = here.to(&SitePath::new(format!("{stem}.{extension}")));
+        Self { format, mime, href }
+    }
+}
+
 /// A page that the foot leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct More {
@@ -118,6 +153,10 @@ pub struct Frame {
     pub accent: bool,
     /// What the foot leads to besides.
     pub more: Vec<More>,
+    /// What follows the whole site: its feed and calendar.
+    pub follow: Vec<Alternate>,
+    /// What lies beside this page for programs.
+    pub alternates: Vec<Alternate>,
 }
 
 impl Frame {
@@ -152,15 +191,31 @@ impl Frame {
             noindex: !cx.config.public,
             canonical,
             more: more(cx, here),
+            follow: follow(cx, here),
+            alternates: Vec::new(),
             accent: cx.config.accent.as_deref().is_some_and(is_colour),
         }
     }
 }
 
 fn more(cx: &Cx<'_>, here: &Here) -> Vec<More> {
-    let pages = [("glossary", !cx.site.terms.is_empty(), glossary::url())];
+    let pages = [
+        ("glossary", !cx.site.terms.is_empty(), glossary::url()),
+        ("graph", cx.linked, graph::url()),
+        ("health", !cx.docs.is_empty(), health::url()),
+    ];
     let there = pages.into_iter().filter(|(_, there, _)| *there);
     there.map(|(word, _, url)| More { word, href: here.to(&url) }).collect()
+}
+
+fn follow(cx: &Cx<'_>, here: &Here) -> Vec<Alternate> {
+    if cx.docs.is_empty() {
+        return Vec::new();
+    }
+    let file = |name: &str, format| {
+        Alternate::beside(here, &SitePath::new(format!("{name}.html")), format)
+    };
+    vec![file("feed", "feed"), file("calendar", "calendar")]
 }
 
 /// `#rgb` or `#rrggbb`.
@@ -191,10 +246,9 @@ pub(in crate::view) fn sections(cx: &Cx<'_>) -> Vec<Section> {
 }
 
 /// The configured name, else the title of the root README, else "Team notebook".
-pub(in crate::view) fn site_title(cx: &Cx<'_>) -> Caption {
-    let readme = SitePath::new("docs/index.html");
-    let root = cx.docs.iter().filter_map(|id| cx.doc(*id)).find(|doc| doc.url == readme);
-    let own = cx.config.title.clone().filter(|title| !title.trim().is_empty());
-    let named = own.or_else(|| Some(root?.title.clone()));
+pub fn site_title(site: &Site, config: &Config) -> Caption {
+    let root = site.published().find(|(_, doc)| doc.url.as_str() == "docs/index.html");
+    let own = config.title.clone().filter(|title| !title.trim().is_empty());
+    let named = own.or_else(|| Some(root?.1.title.clone()));
     named.map_or_else(|| Caption::from("Team notebook"), |name| (&name).into())
 }

@@ -20,8 +20,12 @@ mod words;
 pub use export::export;
 pub use export::export_schema;
 pub use export::published;
-pub use frame::{Caption, Frame, More, NavEntry, Section};
+pub use export::register as register_export;
+pub use frame::site_title;
+pub use frame::{Alternate, Caption, Frame, More, NavEntry, Section};
 pub use href::Href;
+pub use kinds::timeline::place;
+pub use kinds::timeline::stated as events;
 pub use parts::{DocLine, Linked, Quote, Row, Standing, When, Who};
 pub use words::{Register, state};
 
@@ -93,6 +97,10 @@ contents! {
     Start(start) = "start.html",
     /// The words that documents explain.
     Glossary(glossary) = "glossary.html",
+    /// How documents, people and tickets connect.
+    Graph(graph) = "graph.html",
+    /// What kenning could not settle.
+    Health(health) = "health.html",
     /// The search, and the index without it.
     Search(search) = "search.html",
     /// What a server shows for a missing page.
@@ -102,6 +110,11 @@ contents! {
 /// The address of `target` as a page at the site's root writes it.
 pub fn from_root(target: &SitePath) -> Href {
     href::Here::anywhere(String::new()).to(target)
+}
+
+/// The way from the file at `from` to `target`.
+pub fn way(from: &SitePath, target: &SitePath) -> Href {
+    href::Here::on(from).to(target)
 }
 
 /// Every page of the site, in no order that matters; no two have one address.

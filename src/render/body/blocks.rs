@@ -232,6 +232,7 @@ pub(super) fn plain(node: Node<'_>) -> String {
     match &node.data().value {
         NodeValue::Text(text) => text.to_string(),
         NodeValue::Code(code) => code.literal.clone(),
+        NodeValue::Math(math) => math.literal.clone(),
         NodeValue::SoftBreak | NodeValue::LineBreak => " ".into(),
         _ => String::new(),
     }

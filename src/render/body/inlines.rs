@@ -4,14 +4,16 @@ use super::blocks::{plain, reference_id};
 use super::raw::{ImageWords, Where, image};
 use super::spots::Spots;
 use super::{Below, Setting, Walk, range};
+use crate::parse::is_formula;
 use crate::render::escape::{Attribute, Text};
+use crate::render::math::Standing;
 use crate::render::sanitise::{Holds, Place};
 use crate::render::words::Words;
 use crate::text::TextRange;
 use crate::text::scheme::{Allowed, allowed};
 use crate::view::body::{BodyLink, LinkBy};
 use comrak::Node;
-use comrak::nodes::{NodeFootnoteReference, NodeValue};
+use comrak::nodes::{NodeFootnoteReference, NodeMath, NodeValue};
 
 impl<'a> Walk<'a> {
     pub(super) fn enter_inline(&mut self, node: Node<'a>, number: u32) -> Below {
@@ -38,6 +40,10 @@ impl<'a> Walk<'a> {
             NodeValue::Code(code) => {
                 let code = Text(&code.literal);
                 return self.written(format_args!("<code>{code}</code>"));
+            }
+            NodeValue::Math(math) => {
+                self.math(math, range(node, &self.lines));
+                return Below::Skip;
             }
             NodeValue::HtmlInline(html) => {
                 self.raw(html, number, Where::Inline);
@@ -74,6 +80,24 @@ impl<'a> Walk<'a> {
         self.out.make_room(Place::Phrasing);
         self.out.markup(markup);
         Below::Skip
+    }
+
+    /// A formula, or what only looked like one, as it is written.
+    fn math(&mut self, math: &NodeMath, at: TextRange) {
+        let standing = if math.display_math { Standing::Block } else { Standing::Inline };
+        let signs = if math.display_math { "$$" } else { "$" };
+        let written = format!("{signs}{}{signs}", math.literal);
+        if !is_formula(&math.literal) {
+            return self.text(&written, at);
+        }
+        self.out.make_room(Place::Phrasing);
+        match crate::render::math::math(&math.literal, standing) {
+            Some(formula) => self.out.markup(format_args!("{formula}")),
+            None => {
+                let code = Text(&written);
+                self.out.markup(format_args!("<code class=\"math\">{code}</code>"));
+            }
+        }
     }
 
     /// Text with the links that kenning made in it.

@@ -22,7 +22,9 @@ use std::collections::BTreeMap;
 pub(super) struct Item<'s> {
     /// The document's path, `#` and the anchor in its page.
     id: String,
-    /// The thing it is a mention of; none in a hidden draft.
+    /// The thing it is a mention of; absent where that bears the id of this mention,
+    /// and in a hidden draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
     entry: Option<&'s str>,
     /// The author's words without number, emoji, priority and emphasis.
     title: &'s str,
@@ -190,9 +192,10 @@ fn export<'s>(
         Some(Duty { name: owner.who.as_str(), duty })
     });
     let entry = doc.entries.get(at).and_then(|id: &EntryId| site.entry(*id));
+    let id = format!("{}#{}", doc.source.path.as_str(), item.anchor);
     Item {
-        id: format!("{}#{}", doc.source.path.as_str(), item.anchor),
-        entry: entry.map(|entry| entry.id.as_str()),
+        entry: entry.map(|entry| entry.id.as_str()).filter(|entry| *entry != id),
+        id,
         title: &item.title,
         line: doc.source.line(item.range.start),
         kind: item.kind.value,

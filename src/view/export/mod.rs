@@ -11,9 +11,11 @@ mod things;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::link::Doc;
+use crate::link::Entry;
 use crate::link::Site;
 use crate::model::Basis;
 use crate::model::Evidence;
+use crate::view::Register;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -31,6 +33,20 @@ pub fn export(site: &Site) -> impl Serialize + '_ {
 /// is said about them beyond that they are drafts.
 pub fn published(site: &Site) -> impl Serialize + '_ {
     part(site, |doc| site.has_page(doc))
+}
+
+/// The entries of one register, each as the export has it.
+pub fn register<'s>(
+    site: &'s Site,
+    register: Register,
+    entries: &[&'s Entry],
+) -> impl Serialize + use<'s> {
+    RegisterExport {
+        schema: SHAPE,
+        today: site.today.to_string(),
+        register: register.word(),
+        entries: entries.iter().map(|entry| things::entry(site, entry)).collect(),
+    }
 }
 
 /// The JSON Schema (draft 2020-12) of [`export`], made from its types and their
@@ -82,6 +98,15 @@ struct Export<'s> {
     periods: Vec<things::Period<'s>>,
     /// What `kenning check` prints.
     findings: Vec<&'s Finding>,
+}
+
+/// The entries of one register.
+#[derive(Serialize)]
+struct RegisterExport<'s> {
+    schema: &'static str,
+    today: String,
+    register: &'static str,
+    entries: Vec<things::Entry<'s>>,
 }
 
 /// Which rule read a fact, and where.

@@ -32,17 +32,23 @@ pub(super) struct Entry<'s> {
     items: Vec<String>,
     /// How far it is; none where nothing is said.
     status: Option<Status>,
-    /// How urgent it is; none where nothing is said.
+    /// How urgent it is; absent where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     priority: Option<Priority>,
-    /// Everyone responsible, leads first.
+    /// Everyone responsible, leads first; absent where nobody is named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     owners: Vec<&'s str>,
-    /// Those of them who lead.
+    /// Those of them who lead; absent without.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     leads: Vec<&'s str>,
-    /// When it is due, as written.
+    /// When it is due, as written; absent where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<&'s str>,
-    /// The days that means, where they are known.
+    /// The days that means; absent where they are not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<Due>,
-    /// How often it was carried over.
+    /// How often it was carried over; absent where it never was.
+    #[serde(skip_serializing_if = "is_zero")]
     carried: u32,
     /// Whether it is open and its due time has passed.
     overdue: bool,
@@ -187,6 +193,11 @@ fn conflict<'s>(site: &'s Site, conflict: &'s link::Conflict) -> Conflict<'s> {
     let places =
         places.filter_map(|(doc, line)| Some(format!("{}:{line}", path(site, *doc)?)));
     Conflict { field: conflict.field, values: &conflict.values, places: places.collect() }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 fn place(site: &Site, id: ItemId) -> Option<String> {

@@ -12,6 +12,7 @@ use crate::model::Basis;
 use crate::model::DocKind;
 use crate::model::PersonRole;
 use crate::text::SitePath;
+use crate::view::Alternate;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
@@ -29,9 +30,11 @@ use crate::view::parts::KindCount;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+mod around;
 mod note;
 mod text;
 
+pub use around::Around;
 pub use note::{Later, Note};
 
 /// A document.
@@ -81,6 +84,8 @@ pub struct Document {
     pub doubts: Vec<(u32, String)>,
     /// What the text does not state of it: on what it rests, how to correct it.
     pub unwritten: Vec<Unwritten>,
+    /// The links around it.
+    pub around: Option<Around>,
     /// The sentences that mention it.
     pub backlinks: Vec<Quote>,
     /// Documents that share something with it, with the reasons.
@@ -120,15 +125,21 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let places: BTreeMap<_, _> =
         cx.dated.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let shared = Shared::of(cx);
+    let all = around::Pages::of(cx);
     let page = |id: &DocId| {
         let place = places.get(id).copied();
-        page(cx, *id, place, &shared)
+        page(cx, *id, place, (&shared, &all))
     };
     let wanted = |id: &&DocId| cx.doc(**id).is_some_and(|doc| cx.wants(&doc.url));
     cx.docs.iter().filter(wanted).filter_map(page).collect()
 }
 
-fn page(cx: &Cx<'_>, id: DocId, place: Option<usize>, shared: &Shared) -> Option<Page> {
+fn page(
+    cx: &Cx<'_>,
+    id: DocId,
+    place: Option<usize>,
+    (shared, all): (&Shared, &around::Pages<'_>),
+) -> Option<Page> {
     let doc = cx.doc(id)?;
     let here = Here::on(&doc.url);
     let title = text::title(doc);
@@ -157,6 +168,7 @@ fn page(cx: &Cx<'_>, id: DocId, place: Option<usize>, shared: &Shared) -> Option
         repaired: doc.source.repaired,
         doubts: doubts(cx.site, doc),
         unwritten: likely(doc),
+        around: all.around(cx, &here, (id, doc)),
         backlinks: cx.quotes(&here, &doc.backlinks),
         related: shared.related(cx, &here, id, doc),
         earlier: neighbour(place.map(|at| at + 1)),
@@ -166,6 +178,9 @@ fn page(cx: &Cx<'_>, id: DocId, place: Option<usize>, shared: &Shared) -> Option
     let content = Content::Document(Box::new(document));
     let mut page =
         cx.page(doc.url.clone(), &doc.title, Some(Section::Documents), content);
+    if cx.config.twins {
+        page.frame.alternates = vec![Alternate::beside(&here, &doc.url, "markdown")];
+    }
     page.frame.description = (&doc.facts.summary.clone().unwrap_or_default()).into();
     Some(page)
 }
@@ -227,7 +242,7 @@ fn contacts(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<(String, Who)> {
 }
 
 /// The address of a line of the file, as `source_url` says.
-fn source_url(cx: &Cx<'_>, doc: &Doc, line: u32) -> Option<Href> {
+pub(in crate::view) fn source_url(cx: &Cx<'_>, doc: &Doc, line: u32) -> Option<Href> {
     let pattern = cx.config.source_url.as_deref()?;
     let path = Here::anywhere(String::new()).to(&SitePath::new(doc.source.path.as_str()));
     let url = pattern.replace("{path}", path.as_str());

@@ -4,7 +4,10 @@ pub mod document;
 pub mod documents;
 pub mod folder;
 pub mod glossary;
+pub mod graph;
+pub mod health;
 pub mod home;
+mod layout;
 pub mod not_found;
 pub mod people;
 pub mod period;
@@ -47,6 +50,8 @@ pub(in crate::view) const ALL: &[Kind] = &[
     Kind { at: "timeline", pages: timeline::pages },
     Kind { at: "start.html", pages: start::pages },
     Kind { at: "glossary", pages: glossary::pages },
+    Kind { at: "graph.html", pages: graph::pages },
+    Kind { at: "health.html", pages: health::pages },
     Kind { at: "search.html", pages: search::pages },
     Kind { at: "404.html", pages: not_found::pages },
 ];

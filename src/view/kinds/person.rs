@@ -8,6 +8,7 @@ use crate::link::Person as Named;
 use crate::link::PersonId;
 use crate::model::Status;
 use crate::text::SitePath;
+use crate::view::Alternate;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
@@ -68,8 +69,13 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let ids = (0..).map(PersonId).zip(&cx.site.people);
     let page = |(_, person): (PersonId, &Named)| {
         let url = person.url.clone().filter(|url| cx.wants(url))?;
-        let content = Content::Person(Box::new(content(cx, &Here::on(&url), person)));
-        Some(cx.page(url, &person.name, Some(Section::Owners), content))
+        let here = Here::on(&url);
+        let content = Content::Person(Box::new(content(cx, &here, person)));
+        let beside = |format| Alternate::beside(&here, &url, format);
+        let alternates = ["feed", "calendar"].map(beside).into();
+        let mut page = cx.page(url.clone(), &person.name, Some(Section::Owners), content);
+        page.frame.alternates = alternates;
+        Some(page)
     };
     ids.filter_map(page).collect()
 }

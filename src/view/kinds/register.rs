@@ -6,6 +6,7 @@ use crate::link::EntryId;
 use crate::model::Priority;
 use crate::model::Status;
 use crate::text::Day;
+use crate::view::Alternate;
 use crate::view::Content;
 use crate::view::Href;
 use crate::view::Page;
@@ -119,7 +120,11 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
             paging: leaf.paging,
         };
         let content = Content::RegisterPage(Box::new(content));
-        cx.page(leaf.url, title(register), Some(Section::Registers), content)
+        let mut page =
+            cx.page(leaf.url, title(register), Some(Section::Registers), content);
+        let beside = |format| Alternate::beside(&here, &register.url(), format);
+        page.frame.alternates = ["feed", "csv", "json"].map(beside).into();
+        page
     };
     let leaves = paging::leaves(&register.url(), &entries).into_iter();
     leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()

@@ -6,6 +6,7 @@ use crate::link::Entry;
 use crate::link::EntryId;
 use crate::model::Certainty;
 use crate::model::DocKind;
+use crate::model::Event;
 use crate::model::ItemType;
 use crate::text::Day;
 use crate::text::SitePath;
@@ -205,8 +206,22 @@ fn written(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Option<Happening> {
     })
 }
 
+/// The happenings that `doc` tells of, without the due days of its items.
+pub fn stated(doc: &Doc) -> impl Iterator<Item = &Event> {
+    let dues = doc.facts.items.iter().zip(&doc.dues).filter(|(_, due)| due.is_some());
+    let mut dues: Vec<_> =
+        dues.filter_map(|(item, _)| Some(item.when.as_ref()?.by.range)).collect();
+    dues.sort_unstable();
+    let is_due = move |event: &Event| {
+        let after = dues.partition_point(|due| due.start <= event.range.start);
+        let before = after.checked_sub(1).and_then(|at| dues.get(at));
+        before.is_some_and(|due| due.holds(event.range))
+    };
+    doc.facts.events.iter().filter(move |event| !is_due(event))
+}
+
 fn events(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<Happening> {
-    let event = |event: &crate::model::Event| {
+    let event = |event: &Event| {
         let span = event.date.span()?;
         let exact = span.from == span.to;
         Some(Happening {
@@ -225,16 +240,7 @@ fn events(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<Happening> {
         })
     };
     // A due day stands on the timeline as its entry already.
-    let dues = doc.facts.items.iter().zip(&doc.dues).filter(|(_, due)| due.is_some());
-    let mut dues: Vec<_> =
-        dues.filter_map(|(item, _)| Some(item.when.as_ref()?.by.range)).collect();
-    dues.sort_unstable();
-    let is_due = |event: &&crate::model::Event| {
-        let after = dues.partition_point(|due| due.start <= event.range.start);
-        let before = after.checked_sub(1).and_then(|at| dues.get(at));
-        before.is_some_and(|due| due.holds(event.range))
-    };
-    doc.facts.events.iter().filter(|event| !is_due(event)).filter_map(event).collect()
+    stated(doc).filter_map(event).collect()
 }
 
 /// Work with days that is not said to be finished. Days that kenning worked out
@@ -273,7 +279,7 @@ fn due(
 }
 
 /// The nearest place above `range` that has an anchor.
-pub(in crate::view) fn place(doc: &Doc, range: TextRange) -> SitePath {
+pub fn place(doc: &Doc, range: TextRange) -> SitePath {
     let heading = doc.document.anchors.iter().rev().find(|(block, _)| {
         let block = doc.document.block(*block);
         block.is_some_and(|block| block.range.start <= range.start)
