@@ -1,4 +1,5 @@
-//! A whole build of a thousand documents, in memory: cold, unchanged, after an edit.
+//! A whole build of a thousand documents, in memory: cold, unchanged; and what the
+//! preview makes of an edit.
 //!
 //! `cargo bench --bench whole`; the column of items is documents. The peak of memory
 //! is that of the process after one build of each sort, printed first, where the
@@ -44,17 +45,32 @@ fn unchanged(bencher: Bencher) {
     bencher.counter(ItemsCount::new(COUNT)).bench_local(|| session.build(&inputs));
 }
 
-/// Another document each time, so that no edit meets what an earlier one left.
+/// From an edit to the new page of the document, as the preview makes it. Another
+/// document each time, so that no edit meets what an earlier one left.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn one_edit(bencher: Bencher) {
+    let text = |round| format!("\nThe last boat of day {round} waited for us.\n");
+    preview(bencher, text);
+}
+
+/// The same where the edit changes what is read, so that documents are joined anew.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn one_new_entry(bencher: Bencher) {
+    let text = |round| format!("\n## Action items\n\n- [ ] Caulk hull {round}\n");
+    preview(bencher, text);
+}
+
+fn preview(bencher: Bencher, added: impl Fn(usize) -> String) {
     let mut inputs = inputs();
     let mut session = Session::default();
-    session.build(&inputs);
+    session.version(&inputs);
     let mut round = 0;
     bencher.counter(ItemsCount::new(COUNT)).bench_local(|| {
         round += 1;
-        edit(&mut inputs.files, round * 7 % COUNT);
-        session.build(&inputs)
+        let number = round * 7 % COUNT;
+        edit(&mut inputs.files, number, &added(round));
+        let page = format!("docs/{}", corpus::path(number).replace(".md", ".html"));
+        session.version(&inputs).page(&page)
     });
 }
 
@@ -71,9 +87,9 @@ fn inputs() -> Inputs {
     }
 }
 
-/// Adds a paragraph to document `number`.
-fn edit(files: &mut BTreeMap<DocPath, Arc<[u8]>>, number: usize) {
-    let text = corpus::document(number, COUNT) + "\nThe last boat waited for us.\n";
+/// Adds text to document `number`.
+fn edit(files: &mut BTreeMap<DocPath, Arc<[u8]>>, number: usize, added: &str) {
+    let text = corpus::document(number, COUNT) + added;
     if let Some(path) = DocPath::new(&corpus::path(number)) {
         files.insert(path, text.into_bytes().into());
     }
@@ -90,7 +106,7 @@ fn tell_peak_memory() {
     let bytes: usize = built.files.values().map(|file| file.len()).sum();
     println!("{} files built, {} KB", built.files.len(), bytes / 1024);
     let cold = peak_memory();
-    edit(&mut inputs.files, 7);
+    edit(&mut inputs.files, 7, "\nThe last boat waited for us.\n");
     session.build(&inputs);
     let warm = peak_memory();
     if let (Some(before), Some(cold), Some(warm)) = (before, cold, warm) {

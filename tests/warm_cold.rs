@@ -36,9 +36,19 @@ const PIECES: &[&str] = &[
     "\u{1f4a5} <b>bold</b> [bad](javascript:alert(1)) `PAY-9`\n",
 ];
 
+/// What changes no fact, but what is linked and mentioned.
+const PROSE: &[&str] = &[
+    "The last boat waited.\n",
+    "Ann Oak waits for PAY-1; see [the sync](week/1.md#action-items) and week/2.md.\n",
+    "No [way](nowhere.md), no ![picture](pic.png), a [top](plan.md#goals).\n",
+    "In Sprint 2 @TW reads [[Weekly sync]] and PAY-3. `PAY-2` is code.\n",
+];
+
 #[derive(Clone, Debug)]
 enum Edit {
     Write(usize, Vec<usize>),
+    /// At the top, so that everything stands elsewhere, or at the end.
+    Add(usize, bool, usize),
     Delete(usize),
     Move(usize, usize),
     Exclude(bool),
@@ -56,6 +66,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         6 => (path.clone(), prop::collection::vec(0..PIECES.len(), 0..5))
             .prop_map(|(at, pieces)| Edit::Write(at, pieces)),
+        6 => (path.clone(), any::<bool>(), 0..PROSE.len())
+            .prop_map(|(at, top, words)| Edit::Add(at, top, words)),
         1 => path.clone().prop_map(Edit::Delete),
         2 => (path.clone(), path).prop_map(|(from, to)| Edit::Move(from, to)),
         1 => any::<bool>().prop_map(Edit::Exclude),
@@ -79,6 +91,17 @@ fn apply(inputs: &mut Inputs, edit: &Edit) {
     match edit {
         Edit::Write(at, pieces) => {
             let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
+            inputs.files.insert(path(*at), text.as_bytes().into());
+        }
+        Edit::Add(at, top, words) => {
+            let Some(bytes) = inputs.files.get(&path(*at)) else { return };
+            let text = String::from_utf8(bytes.to_vec()).unwrap();
+            let words = PROSE[*words];
+            let text = if *top {
+                format!("{words}\n{text}")
+            } else {
+                format!("{text}\n{words}")
+            };
             inputs.files.insert(path(*at), text.as_bytes().into());
         }
         Edit::Delete(at) => drop(inputs.files.remove(&path(*at))),

@@ -78,14 +78,24 @@ pub struct Built {
 pub struct Session {
     /// Documents by path, bytes and the settings that reading depends on.
     read: Memo<ReadDoc>,
+    /// The keys of the documents read last, with the bytes and the settings they are of.
+    keys: BTreeMap<DocPath, (Arc<[u8]>, Key)>,
+    settings: Option<Key>,
+    linked: link::Memo,
     look: Option<Arc<Look>>,
     understand: read::Understand,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        let (read, look) = (Memo::default(), None);
-        Self { read, look, understand: understand::understand }
+        Self {
+            read: Memo::default(),
+            keys: BTreeMap::new(),
+            settings: None,
+            linked: link::Memo::default(),
+            look: None,
+            understand: understand::understand,
+        }
     }
 }
 
@@ -132,7 +142,7 @@ impl Session {
             self.read(inputs, &settings).into_iter().partition(|doc| doc.source.readable);
         let mut findings = inputs.findings.clone();
         findings.extend(unreadable.iter().flat_map(left_out));
-        let site = link::link(Linking {
+        let linking = Linking {
             docs,
             others: &inputs.others,
             config: &inputs.config,
@@ -140,17 +150,33 @@ impl Session {
             today: inputs.today,
             drafts: inputs.drafts,
             findings,
-        });
+        };
+        let site = link::link_again(linking, &mut self.linked);
         self.read.sweep();
         site
     }
 
     fn read(&mut self, inputs: &Inputs, settings: &understand::Settings) -> Vec<ReadDoc> {
+        let stated = Key::of(settings);
+        if self.settings.replace(stated) != Some(stated) {
+            self.keys.clear();
+        }
         let files: Vec<(&DocPath, &Arc<[u8]>)> = inputs.files.iter().collect();
+        let known = &self.keys;
+        let key = |path: &DocPath, bytes: &Arc<[u8]>| match known.get(path) {
+            // The very same bytes in memory; they are kept here, so that no others can
+            // have taken their place.
+            Some((before, key)) if Arc::ptr_eq(before, bytes) => *key,
+            _ => Key::of(&(path, bytes, stated)),
+        };
         let jobs: Vec<_> = files
             .par_iter()
-            .map(|(path, bytes)| (Key::of(&(path, bytes, settings)), (*path, *bytes)))
+            .map(|(path, bytes)| (key(path, bytes), (*path, *bytes)))
             .collect();
+        let keys = jobs
+            .iter()
+            .map(|(key, (path, bytes))| ((*path).clone(), (Arc::clone(bytes), *key)));
+        self.keys = keys.collect();
         let understand = self.understand;
         let docs = self
             .read

@@ -37,23 +37,49 @@ pub(super) fn read(
     let given = guarded(&mut notes, || source::source(path.clone(), bytes));
     let mut source = taken(&mut notes, given).unwrap_or_else(|| empty(path));
     settings.correct(&mut source);
-    let document = guarded(&mut notes, || parse::parse(&source)).unwrap_or_default();
+    let mut document = guarded(&mut notes, || parse::parse(&source)).unwrap_or_default();
     if let Some(over) = limits::form(&document) {
         return without(path, over);
     }
     let given = guarded(&mut notes, || understand(settings, &source, &document));
-    let facts = taken(&mut notes, given).unwrap_or_else(Facts::default);
+    let mut facts = taken(&mut notes, given).unwrap_or_else(Facts::default);
     if let Some(over) = limits::content(&facts) {
         return without(path, over);
     }
     let lost = guarded(&mut notes, || body::left_out(&source.text)).unwrap_or_default();
     notes.extend(lost.into_iter().map(left_out));
+    fit(&mut document, &mut facts);
     ReadDoc {
         source: Arc::new(source),
         document: Arc::new(document),
         facts: Arc::new(facts),
         notes: notes.into(),
     }
+}
+
+/// Gives back what lists took in advance: a preview holds all documents for hours, and
+/// most lists of a document have one or two elements.
+fn fit(document: &mut Document, facts: &mut Facts) {
+    document.blocks.shrink_to_fit();
+    for block in &mut document.blocks {
+        block.runs.shrink_to_fit();
+        for run in &mut block.runs {
+            run.text.shrink_to_fit();
+        }
+    }
+    facts.items.shrink_to_fit();
+    for item in &mut facts.items {
+        item.owners.shrink_to_fit();
+        item.ids.shrink_to_fit();
+        item.details.depends_on.shrink_to_fit();
+    }
+    facts.people.shrink_to_fit();
+    for named in &mut facts.people {
+        named.forms.shrink_to_fit();
+        named.roles.shrink_to_fit();
+    }
+    facts.id_mentions.shrink_to_fit();
+    facts.events.shrink_to_fit();
 }
 
 /// A document that is left out for one reason.

@@ -8,12 +8,12 @@ use super::Site;
 use super::Target;
 use super::findings::Findings;
 use super::findings::Remark;
+use super::part::Part;
 use super::scheme::Scheme;
 use super::scheme::scheme;
 use super::targets::Anchors;
 use super::targets::Folder;
 use super::targets::Found;
-use crate::config::Config;
 use crate::diag::Code;
 use crate::parse::LinkKind;
 use crate::parse::LinkTarget;
@@ -23,53 +23,30 @@ use crate::text::TextRange;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// Fills `Doc::links` with the authored ones, their backlinks, and
-/// `Site::attachments`.
+/// Adds the links that the author of one document wrote, the documents and files that
+/// they lead to, and what is wrong with them.
 pub(super) fn resolve(
-    site: &mut Site,
+    site: &Site,
+    id: DocId,
     folder: &Folder,
-    config: &Config,
+    part: &mut Part,
     findings: &mut Findings,
 ) {
+    let Some(doc) = site.doc(id) else { return };
     let mut follow =
         Follow { site, folder, anchors: FxHashMap::default(), files: BTreeMap::new() };
-    let mut all = Vec::new();
-    for (id, doc) in site.published() {
-        let mut links = Vec::new();
-        for (range, target) in written(&doc.document) {
-            let by =
-                if target.kind == LinkKind::Wiki { LinkBy::Wiki } else { LinkBy::Link };
-            let led = follow.follow(id, target);
-            if let Some(remark) = led.remark {
-                findings.at(&doc.source, Some(range), remark);
-            }
-            let to = led.doc.filter(|to| *to != id);
-            let back = to.map(|to| (to, Backlink { from: id, range, by }));
-            links.push((Link { range, node: Some(target.node), to: led.to, by }, back));
+    for (range, target) in written(&doc.document) {
+        let by = if target.kind == LinkKind::Wiki { LinkBy::Wiki } else { LinkBy::Link };
+        let led = follow.follow(id, target);
+        if let Some(remark) = led.remark {
+            findings.at(&doc.source, Some(range), remark);
         }
-        all.push((id, links));
-    }
-    let mut files = follow.files;
-    let logo = config.logo.as_ref().and_then(|logo| folder.at(logo));
-    if let Some(Found::File(path, to)) = logo {
-        files.insert(path, to);
-    }
-    site.attachments = files;
-    for (id, links) in all {
-        apply(site, id, links);
-    }
-}
-
-fn apply(site: &mut Site, id: DocId, links: Vec<(Link, Option<(DocId, Backlink)>)>) {
-    for (link, back) in links {
-        if let Some(doc) = site.docs.get_mut(id.0 as usize) {
-            doc.links.push(link);
+        if let Some(to) = led.doc.filter(|to| *to != id) {
+            part.follows.push((to, Backlink { from: id, range, by }));
         }
-        let Some((to, back)) = back else { continue };
-        if let Some(doc) = site.docs.get_mut(to.0 as usize) {
-            doc.backlinks.push(back);
-        }
+        part.links.push(Link { range, node: Some(target.node), to: led.to, by });
     }
+    part.files = follow.files;
 }
 
 /// Each link of the text once, with the bytes of its text.

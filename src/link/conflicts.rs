@@ -9,6 +9,7 @@
 use super::Conflict;
 use super::DocId;
 use super::Entry;
+use super::EntryId;
 use super::ItemId;
 use super::Site;
 use super::disagree;
@@ -21,6 +22,7 @@ use super::names::Names;
 use super::tickets::Ids;
 use super::tickets::id_key;
 use crate::diag::Code;
+use crate::diag::Finding;
 use crate::model::Basis;
 use crate::model::Item;
 use crate::model::Shape;
@@ -28,6 +30,7 @@ use crate::model::Status;
 use crate::parse::BlockKind;
 use crate::text::Day;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// How many mentions of one ticket are compared; a log that repeats one ticket a
@@ -54,27 +57,28 @@ const AGAIN: &[&str] = &[
     "riapert",
 ];
 
-/// Fills `Ticket::conflicts`, and reports each.
-pub(super) fn find(site: &mut Site, ids: &Ids, names: &Names, findings: &mut Findings) {
-    let mut found = Vec::new();
+/// What contradicts in what is said of one entry.
+#[derive(Clone, Default)]
+pub(super) struct Told {
+    pub(super) conflicts: Vec<Conflict>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// What contradicts, by entry; those of `asked` only.
+pub(super) fn find(
+    site: &Site,
+    ids: &Ids,
+    names: &Names,
+    asked: impl Iterator<Item = EntryId>,
+) -> BTreeMap<EntryId, Told> {
     let mut parts = FxHashMap::default();
-    for entry in &site.entries {
-        let said = said(site, entry, ids, &mut parts);
-        let look = Look { site, ids, names };
-        if said.iter().any(|said| own_id(said.item, ids).is_some()) {
-            look.duplicates(&entry.id, &said, findings);
-            found.extend(look.all(&said).into_iter().map(|one| (entry.id.clone(), one)));
-        } else if let Some(back) = steps_back(&said, CARRIED) {
-            report(site, &format!("`{}`", entry.title), &back, findings);
-        }
-    }
-    for (id, conflict) in found {
-        report(site, &id, &conflict, findings);
-        let ticket = ids.get(&id).and_then(|id| site.tickets.get_mut(id.0 as usize));
-        if let Some(ticket) = ticket {
-            ticket.conflicts.push(conflict);
-        }
-    }
+    let look = Look { site, ids, names };
+    let told = |id: EntryId| {
+        let told = look.entry(site.entry(id)?, &mut parts);
+        let is_something = !told.conflicts.is_empty() || !told.findings.is_empty();
+        is_something.then_some((id, told))
+    };
+    asked.filter_map(told).collect()
 }
 
 /// A mention that bears the ticket's id as its own, or one of a thing without an id.
@@ -140,6 +144,25 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    fn entry(&self, entry: &Entry, parts: &mut FxHashMap<DocId, Vec<u32>>) -> Told {
+        let said = said(self.site, entry, self.ids, parts);
+        if said.is_empty() {
+            return Told::default();
+        }
+        let mut findings = Findings::new(Vec::new());
+        let mut conflicts = Vec::new();
+        if said.iter().any(|said| own_id(said.item, self.ids).is_some()) {
+            self.duplicates(&entry.id, &said, &mut findings);
+            conflicts = self.all(&said);
+            for conflict in &conflicts {
+                report(self.site, &entry.id, conflict, &mut findings);
+            }
+        } else if let Some(back) = steps_back(&said, CARRIED) {
+            report(self.site, &format!("`{}`", entry.title), &back, &mut findings);
+        }
+        Told { conflicts, findings: findings.all }
+    }
+
     /// All that contradicts in what is said of one ticket.
     fn all(&self, said: &[Said<'_>]) -> Vec<Conflict> {
         let mut conflicts =

@@ -22,6 +22,7 @@ use crate::model::DocKind;
 use crate::model::Item;
 use crate::model::ItemType;
 use crate::model::Shape;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// What makes two mentions one thing.
@@ -90,9 +91,10 @@ pub(super) fn join(site: &mut Site, ids: &Ids, names: &Names, config: &Config) {
     let mut places: FxHashMap<Key, usize> = FxHashMap::default();
     let mut groups: Vec<(Option<String>, Vec<ItemId>)> = Vec::new();
     let mut of_docs = Vec::new();
-    for id in &live {
+    let all = live.par_iter().map(|id| keys(site, *id, ids, &classes));
+    for (id, keys) in live.iter().zip(all.collect::<Vec<_>>()) {
         let mut entries = Vec::new();
-        for (item, key) in keys(site, *id, ids, &classes) {
+        for (item, key) in keys {
             let ticket = match &key {
                 Key::Ticket(_) => ticket_id(site, item, ids),
                 _ => None,
@@ -113,7 +115,7 @@ pub(super) fn join(site: &mut Site, ids: &Ids, names: &Names, config: &Config) {
         items.sort_by_key(|id| (site.doc(id.doc).and_then(super::Doc::day), *id));
         state::entry(site, names, ids, &clock, (ticket, items))
     };
-    let entries: Vec<Entry> = groups.into_iter().filter_map(build).collect();
+    let entries: Vec<Entry> = groups.into_par_iter().filter_map(build).collect();
     site.entries = entries;
     for (id, entries) in of_docs {
         if let Some(doc) = site.docs.get_mut(id.0 as usize) {

@@ -11,7 +11,7 @@ use crate::text::TextRange;
 
 /// The findings of one site while they are collected.
 pub(super) struct Findings {
-    all: Vec<Finding>,
+    pub(super) all: Vec<Finding>,
 }
 
 /// What is said about one place.

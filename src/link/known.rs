@@ -23,7 +23,7 @@ pub(super) enum Known {
 }
 
 /// The names of people and documents, as a tree of words.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(super) struct Dictionary {
     words: FxHashMap<String, u32>,
     next: FxHashMap<(u32, u32), u32>,

@@ -10,17 +10,17 @@ use super::Backlink;
 use super::DocId;
 use super::Link;
 use super::LinkBy;
-use super::PeriodId;
-use super::PersonId;
 use super::Site;
 use super::Target;
-use super::TicketId;
 use super::findings::Findings;
 use super::findings::Remark;
 use super::known::Dictionary;
 use super::known::Known;
 use super::names::Names;
 use super::names::name_key;
+use super::part::Part;
+use super::part::Tables;
+use super::part::Thing;
 use super::periods::Calendar;
 use super::spots::Spots;
 use super::tickets::Ids;
@@ -38,60 +38,24 @@ use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// What a mention means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Thing {
-    Ticket(TicketId),
-    Person(PersonId),
-    Period(PeriodId),
-    Doc(DocId),
-}
-
 /// A mention in running text.
 struct Hit {
     range: TextRange,
     thing: Thing,
 }
 
-/// Adds the made links to `Doc::links`, and the backlinks of people, periods and
-/// documents. Those of tickets are all their mentions and stand already.
+/// Adds the made links of one document, and what its text mentions. The mentions of
+/// tickets are noted wherever they stand, see `tickets`.
 pub(super) fn make(
-    site: &mut Site,
-    ids: &Ids,
-    names: &Names,
-    calendar: &Calendar,
+    site: &Site,
+    id: DocId,
+    tables: &Tables,
+    part: &mut Part,
     findings: &mut Findings,
 ) {
-    let dictionary = Dictionary::of(site);
-    let live = super::live(site);
-    let mut made = Vec::new();
-    for id in &live {
-        let look = Look { site, ids, names, calendar, dictionary: &dictionary, id: *id };
-        made.push((*id, look.document(findings)));
-    }
-    for (id, (links, backlinks)) in made {
-        if let Some(doc) = site.docs.get_mut(id.0 as usize) {
-            doc.links.extend(links);
-            doc.links.sort_by_key(|link| (link.range, link.node));
-        }
-        for (thing, backlink) in backlinks {
-            mentioned(site, thing, backlink);
-        }
-    }
-}
-
-fn mentioned(site: &mut Site, thing: Thing, backlink: Backlink) {
-    let backlinks = match thing {
-        Thing::Ticket(_) => None,
-        Thing::Person(id) => site.people.get_mut(id.0 as usize).map(|x| &mut x.backlinks),
-        Thing::Period(id) => {
-            site.periods.get_mut(id.0 as usize).map(|x| &mut x.backlinks)
-        }
-        Thing::Doc(id) => site.docs.get_mut(id.0 as usize).map(|x| &mut x.backlinks),
-    };
-    if let Some(backlinks) = backlinks {
-        backlinks.push(backlink);
-    }
+    let Tables { names, ids, calendar, dictionary, .. } = tables;
+    let look = Look { site, ids, names, calendar, dictionary, id };
+    look.document(part, findings);
 }
 
 /// Everything that tells what a name in one document means.
@@ -104,12 +68,9 @@ struct Look<'a> {
     id: DocId,
 }
 
-type Made = (Vec<Link>, Vec<(Thing, Backlink)>);
-
 impl Look<'_> {
-    fn document(&self, findings: &mut Findings) -> Made {
-        let (mut links, mut backlinks) = (Vec::new(), Vec::new());
-        let Some(doc) = self.site.doc(self.id) else { return (links, backlinks) };
+    fn document(&self, part: &mut Part, findings: &mut Findings) {
+        let Some(doc) = self.site.doc(self.id) else { return };
         let spots = Spots::of(doc);
         let mut linked: FxHashSet<(usize, Thing)> = FxHashSet::default();
         let mut doubted: BTreeSet<String> = BTreeSet::new();
@@ -127,10 +88,10 @@ impl Look<'_> {
             for hit in self.run(run, &stated) {
                 let Some((url, by)) = self.page(hit.thing) else { continue };
                 let backlink = Backlink { from: self.id, range: hit.range, by };
-                backlinks.push((hit.thing, backlink));
+                part.mentions.push((hit.thing, backlink));
                 if linked.insert((spots.section(hit.range.start), hit.thing)) {
                     let to = Target::Page(url);
-                    links.push(Link { range: hit.range, node: None, to, by });
+                    part.links.push(Link { range: hit.range, node: None, to, by });
                 }
             }
             for (range, handle) in handles(run) {
@@ -139,7 +100,6 @@ impl Look<'_> {
                 }
             }
         }
-        (links, backlinks)
     }
 
     /// The mentions that understanding found: ids, and names in fields for people.

@@ -107,6 +107,13 @@ pub(super) struct Words {
     pattern: Option<Regex>,
 }
 
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        let text = |words: &Self| words.pattern.as_ref().map(|it| it.as_str().to_owned());
+        text(self) == text(other)
+    }
+}
+
 impl Words {
     /// These words and those that every team counts by.
     pub(super) fn new(mut words: BTreeSet<String>) -> Self {

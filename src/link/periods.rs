@@ -35,6 +35,7 @@ use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
 /// The periods of the site, to be found by name.
+#[derive(PartialEq)]
 pub(super) struct Calendar {
     /// By scope key, empty for what belongs to everyone.
     periods: FxHashMap<(String, PeriodKey), PeriodId>,

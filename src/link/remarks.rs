@@ -117,8 +117,10 @@ fn unused(site: &Site, config: &Config, findings: &mut Findings) {
         let message = format!("`{value}` under `{setting}` fits nothing");
         findings.add(Finding::of_file(&path, Code::UnusedSetting, message, None));
     };
+    let people = &config.people;
+    let asked = !people.aliases.is_empty() || !people.exclude.is_empty();
     let mut names = BTreeSet::new();
-    for (_, doc) in site.published() {
+    for (_, doc) in site.published().filter(|_| asked) {
         let facts = &doc.facts;
         let forms =
             facts.people.iter().flat_map(|named| named.forms.iter().chain([&named.name]));

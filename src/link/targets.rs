@@ -5,6 +5,7 @@ use super::Site;
 use super::addresses::folder_address;
 use super::addresses::parts;
 use crate::parse::BlockKind;
+use crate::parse::Document;
 use crate::text::DocPath;
 use crate::text::SitePath;
 use crate::text::heading_anchor;
@@ -29,6 +30,7 @@ const ALIKE: f64 = 0.6;
 const SEARCHED: usize = 2000;
 
 /// What lies below SOURCE.
+#[derive(PartialEq)]
 pub(super) struct Folder {
     docs: FxHashMap<String, DocId>,
     /// Documents without a page.
@@ -182,6 +184,14 @@ fn attachments(others: &BTreeMap<DocPath, u64>) -> BTreeMap<String, Option<SiteP
     others.keys().map(|path| (path.as_str().to_owned(), address(path))).collect()
 }
 
+/// The names of the footnotes of a document.
+pub(super) fn footnotes(document: &Document) -> impl Iterator<Item = &String> {
+    document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Footnote(name) => Some(name),
+        _ => None,
+    })
+}
+
 /// The anchors of one document by the forms that links give them.
 pub(super) struct Anchors {
     by_form: FxHashMap<String, String>,
@@ -195,11 +205,8 @@ impl Anchors {
         for anchor in heads.chain(items) {
             by_form.entry(anchor.to_lowercase()).or_insert_with(|| anchor.clone());
         }
-        let notes = doc.document.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Footnote(name) => Some(format!("fn-{name}")),
-            _ => None,
-        });
-        for anchor in notes {
+        for name in footnotes(&doc.document) {
+            let anchor = format!("fn-{name}");
             by_form.entry(anchor.to_lowercase()).or_insert(anchor);
         }
         Self { by_form }

@@ -9,7 +9,6 @@ use super::Backlink;
 use super::Doc;
 use super::DocId;
 use super::EntryId;
-use super::LinkBy;
 use super::Site;
 use super::Ticket;
 use super::TicketId;
@@ -17,8 +16,12 @@ use super::spots::Spots;
 use super::words::is_kind;
 use super::words::is_no_ticket;
 use crate::config::Config;
+use crate::model::Facts;
+use crate::model::Mention;
 use crate::parse::BlockKind;
+use crate::parse::Document;
 use crate::text::SitePath;
+use crate::text::TextRange;
 use crate::text::slug_ticket;
 use crate::text::unique;
 use rustc_hash::FxHashMap;
@@ -29,7 +32,7 @@ use std::collections::BTreeSet;
 const LONGEST_TITLE: usize = 120;
 
 /// The tickets of the site by key.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub(super) struct Ids {
     tickets: FxHashMap<String, TicketId>,
     exceptions: BTreeSet<String>,
@@ -85,7 +88,7 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Ids {
     let live = super::live(site);
     let mut of_prefix: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for doc in live.iter().filter_map(|id| site.doc(*id)) {
-        for id in listed(doc).filter(|id| ids.joins(id)) {
+        for id in listed(&doc.document, &doc.facts).filter(|id| ids.joins(id)) {
             let key = id_key(id);
             of_prefix.entry(prefix(&key).to_owned()).or_default().insert(key);
         }
@@ -137,8 +140,11 @@ fn begin(id: &str, taken: &mut BTreeSet<String>) -> Ticket {
 }
 
 /// The ids in headings, lists and tables of one document, and those of its items.
-fn listed(doc: &Doc) -> impl Iterator<Item = &str> {
-    let blocks = &doc.document.blocks;
+pub(super) fn listed<'d>(
+    document: &'d Document,
+    facts: &'d Facts,
+) -> impl Iterator<Item = &'d str> {
+    let blocks = &document.blocks;
     let leaves: Vec<_> = blocks.iter().filter(|block| !block.runs.is_empty()).collect();
     let stands_out = move |offset: u32| {
         let after = leaves.partition_point(|block| block.range.start <= offset);
@@ -147,13 +153,13 @@ fn listed(doc: &Doc) -> impl Iterator<Item = &str> {
             BlockKind::Heading(_) | BlockKind::Cell => true,
             _ => leaf
                 .parent
-                .and_then(|up| doc.document.block(up))
+                .and_then(|up| document.block(up))
                 .is_some_and(|up| matches!(up.kind, BlockKind::Item(_))),
         })
     };
-    let mentions = doc.facts.id_mentions.iter();
+    let mentions = facts.id_mentions.iter();
     let mentions = mentions.filter(move |mention| stands_out(mention.range.start));
-    let own = doc.facts.items.iter().flat_map(|item| &item.ids);
+    let own = facts.items.iter().flat_map(|item| &item.ids);
     own.map(String::as_str).chain(mentions.map(|mention| mention.text.as_str()))
 }
 
@@ -178,7 +184,7 @@ pub(super) fn main_prefix(site: &Site, doc: &Doc) -> Option<String> {
     Some((*prefix).to_owned())
 }
 
-/// Fills title, entry, dependencies and mentions of each ticket.
+/// Fills title, entry and dependencies of each ticket.
 pub(super) fn fill(site: &mut Site, ids: &Ids) {
     for (at, entry) in (0_u32..).map(EntryId).zip(&site.entries) {
         let ticket =
@@ -192,12 +198,18 @@ pub(super) fn fill(site: &mut Site, ids: &Ids) {
         }
     }
     depend(site, ids);
-    for id in super::live(site) {
-        mention(site, id, ids);
-    }
+}
+
+/// Whether no entry gives a ticket its title, but the first line that names it.
+pub(super) fn is_untitled(ticket: &Ticket) -> bool {
+    ticket.title.is_empty() || ticket.title == ticket.id
+}
+
+/// Gives entries the titles of their tickets.
+pub(super) fn name_entries(site: &mut Site) {
     for ticket in &site.tickets {
         let entry = ticket.entry.and_then(|id| site.entries.get_mut(id.0 as usize));
-        if let Some(entry) = entry {
+        if let Some(entry) = entry.filter(|entry| entry.title != ticket.title) {
             entry.title.clone_from(&ticket.title);
         }
     }
@@ -231,20 +243,43 @@ fn depend(site: &mut Site, ids: &Ids) {
     }
 }
 
-/// Notes every place of one document that names a ticket.
-fn mention(site: &mut Site, id: DocId, ids: &Ids) {
-    let Some(doc) = site.docs.get(id.0 as usize) else { return };
+/// Every place of one document that names a ticket; with the title that its line gives
+/// to one without.
+pub(super) fn mentions(
+    site: &Site,
+    doc: &Doc,
+    ids: &Ids,
+) -> Vec<(TicketId, TextRange, Option<String>)> {
     let mut spots = Spots::of(doc);
-    for mention in &doc.facts.id_mentions {
-        let Some(ticket) = ids.get(&mention.text) else { continue };
-        let Some(ticket) = site.tickets.get_mut(ticket.0 as usize) else { continue };
-        if ticket.title.is_empty() || ticket.title == ticket.id {
-            let spot = spots.spot(mention.range);
-            ticket.title = line_title(&spot.sentence, &mention.text);
+    let mut titled = BTreeSet::new();
+    let mention = |mention: &Mention| {
+        let id = ids.get(&mention.text)?;
+        let ticket = site.ticket(id)?;
+        let mut title = None;
+        if is_untitled(ticket) && !titled.contains(&id) {
+            let line = line_title(&spots.spot(mention.range).sentence, &mention.text);
+            if !line.is_empty() && line != ticket.id {
+                titled.insert(id);
+            }
+            title = Some(line);
         }
-        let (range, by) = (mention.range, LinkBy::Ticket);
-        ticket.mentions.push(Backlink { from: id, range, by });
+        Some((id, mention.range, title))
+    };
+    doc.facts.id_mentions.iter().filter_map(mention).collect()
+}
+
+/// Notes a place that names a ticket.
+pub(super) fn mentioned(
+    site: &mut Site,
+    id: TicketId,
+    backlink: Backlink,
+    title: Option<&str>,
+) {
+    let Some(ticket) = site.tickets.get_mut(id.0 as usize) else { return };
+    if let Some(title) = title.filter(|_| is_untitled(ticket)) {
+        title.clone_into(&mut ticket.title);
     }
+    ticket.mentions.push(backlink);
 }
 
 /// The words beside the id in the line that has it first; of a table's row the

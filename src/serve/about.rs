@@ -27,6 +27,7 @@ pub(super) fn about(path: &str, shown: &Shown) -> String {
         if known(&first) { first } else { told.find(known).unwrap_or(first) }
     });
     fields.insert("version".to_owned(), json!(shown.version.to_string()));
+    fields.insert("number".to_owned(), json!(shown.version - shown.first + 1));
     let age = u64::try_from(shown.since.elapsed().as_millis()).ok();
     fields.insert("age".to_owned(), json!(age));
     let trouble = shown.trouble.as_ref().map(|trouble| {

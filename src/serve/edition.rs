@@ -19,6 +19,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::OnceLock;
 use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// How much of the pages that were asked for is kept, in bytes; a reader comes back to
@@ -42,6 +43,8 @@ pub struct Edition {
     facts: OnceLock<Files>,
     followed: OnceLock<Files>,
     kept: Mutex<Kept>,
+    /// How many pages were made.
+    made: AtomicUsize,
 }
 
 /// What the author of an edit is told.
@@ -84,6 +87,7 @@ impl Edition {
             facts: OnceLock::new(),
             followed: OnceLock::new(),
             kept: Mutex::default(),
+            made: AtomicUsize::new(0),
         }
     }
 
@@ -103,6 +107,7 @@ impl Edition {
             return Some(page);
         }
         let page = self.version.page(at)?;
+        self.made.fetch_add(1, Ordering::Relaxed);
         lock().keep(at, &page);
         Some(page)
     }
@@ -131,12 +136,15 @@ impl Site for Edition {
     }
 
     fn about(&self, at: &str) -> Map<String, Value> {
+        // Whoever asks about a page is about to ask for it, too.
+        let _ = self.page(at);
         let mut fields = Map::new();
         let mut tell = |name: &str, value: Value| fields.insert(name.to_owned(), value);
         let changes = &self.news.changes;
         tell("changed", json!(changes.documents));
         tell("reading", json!(changes.reading));
         tell("took", json!(u64::try_from(self.news.took.as_millis()).ok()));
+        tell("pages", json!(self.made.load(Ordering::Relaxed)));
         tell("look", json!(self.look));
         if let Some(explained) = self.version.explain(at) {
             tell("path", json!(explained.path));

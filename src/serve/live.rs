@@ -93,6 +93,20 @@ mod tests {
         }
     }
 
+    /// The library is the file that its makers published as version 0.8.0, unchanged.
+    #[test]
+    fn the_library_is_the_published_one() {
+        let library = include_str!("browser/idiomorph-0.8.0.min.js");
+        let hash = blake3::hash(library.as_bytes()).to_hex();
+        assert_eq!(
+            hash.as_str(),
+            "36fed53a4ae399cfbf0a12100369d08a1f9608342e60574fe22ddd3eb6341c92"
+        );
+        assert!(
+            include_str!("browser/idiomorph-LICENSE.txt").starts_with("Zero-Clause BSD")
+        );
+    }
+
     #[test]
     fn a_page_without_a_head_gets_the_script_at_its_end() {
         assert!(page("<p>x</body></html>", 1).ends_with("</script></body></html>"));

@@ -96,6 +96,8 @@ pub(in crate::serve) struct Shared {
 pub(in crate::serve) struct Shown {
     /// Told to browsers; grows with each change.
     version: u64,
+    /// The first one.
+    first: u64,
     /// `None` until the first build is there.
     site: Option<Arc<dyn Site>>,
     /// Since when.
@@ -144,7 +146,9 @@ pub fn start(
     let address = listener.local_addr().map_err(refused)?;
 
     let since = Instant::now();
-    let shown = Shown { version, site: None, since, trouble: None, is_ending: false };
+    let first = version;
+    let shown =
+        Shown { version, first, site: None, since, trouble: None, is_ending: false };
     let shared = Arc::new(Shared { shown: Mutex::new(shown) });
     let (wire, waker) =
         wire::Wire::new(listener, Hosts::of(plain), Arc::clone(&shared), open)

@@ -41,7 +41,7 @@
   const bar = () => {
     const parts = about.trouble
       ? [el("b", {}, "Not rebuilt"), place(about.trouble.at), `last good build ${time()}`]
-      : [el("b", {}, `Version ${about.version % 100000}`), `${time()}, ${about.took ?? 0} ms`, ...news()];
+      : [el("b", {}, `Version ${about.number}`), `${time()}, ${about.took ?? 0} ms`, pages(), ...news()];
     const words = parts.filter(Boolean).map((part) => el("span", {}, part));
     const understood = about.facts && el("button", { type: "button", "data-k": "understood", "aria-expanded": String(!!isOpen()) }, "What kenning understood");
     understood?.addEventListener("click", () => {
@@ -53,6 +53,7 @@
       el("i", { class: "k-live-dot", "aria-hidden": "true" }),
       el("div", { class: "k-live-words", role: "status" }, ...words), understood);
   };
+  const pages = () => (about.pages ? `${count(about.pages, "page")} made` : null);
   const news = () => {
     const { changed = [], reading = [], findings = [] } = about;
     const files = changed.length > 1 ? `${changed[0]} and ${changed.length - 1} more` : changed[0];
