@@ -1,27 +1,7 @@
 //! The program from outside: exit codes and messages.
 
-use snapbox::cmd::Command;
+use crate::console::{kenning, project};
 use snapbox::str;
-use std::path::Path;
-use tempfile::TempDir;
-
-fn project(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn kenning(folder: &Path, arguments: &[&str]) -> Command {
-    Command::new(env!("CARGO_BIN_EXE_kenning"))
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .env("NO_COLOR", "1")
-        .args(arguments)
-}
 
 #[test]
 fn bad_usage_is_one_line() {

@@ -1,5 +1,6 @@
 //! What `kenning explain` tells of a document, of a line, and of what is none.
 
+use crate::console;
 use serde_json::Value;
 use snapbox::cmd::Command;
 use std::path::Path;
@@ -27,9 +28,8 @@ Attendees: Ada Berg (Ada), Jo Lund
 ";
 
 fn project() -> TempDir {
-    let folder = TempDir::new().unwrap();
     let before = "# Week 11 report\n\nDate: 2026-03-13\n\n## Next steps\n\n- [ ] PMP-3 Mend the pump\n";
-    for (name, text) in [
+    console::project(&[
         ("content/week-12.md", WEEK),
         ("content/week-11.md", before),
         ("content/.gitignore", "old/*\n"),
@@ -39,20 +39,11 @@ fn project() -> TempDir {
         ("content/draft.md", "---\ndraft: true\nkind: meeting\n---\n# Soon\n"),
         ("content/blob.md", "a\0b"),
         ("other.md", "# Elsewhere\n"),
-    ] {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
+    ])
 }
 
 fn kenning(folder: &Path, arguments: &[&str]) -> Command {
-    Command::new(env!("CARGO_BIN_EXE_kenning"))
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .args(["explain", "-q"])
-        .args(arguments)
+    console::kenning(folder, &[&["explain", "-q"], arguments].concat())
 }
 
 fn json(place: &str) -> Value {

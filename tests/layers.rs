@@ -58,6 +58,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("mio", &["serve"]),
     ("tiny_http", &["serve"]),
     ("clap", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("flate2", &["search"]),
     ("base64", &["search"]),
     ("schemars", &["diag", "link", "model", "view"]),

@@ -10,6 +10,7 @@
 mod body;
 mod cli;
 mod config;
+mod console;
 mod content;
 mod corrections;
 mod data;

@@ -116,10 +116,10 @@ fn places_are_those_of_the_damaged_file() {
     assert_eq!(lies("Done  now"), "Done <!-- no --> now");
     let end = value.end_place(range(&value, "✅").end);
     assert_eq!((end.line, end.column), (4, 6));
-    assert_eq!(
-        kenning::source::mended(file.as_bytes()).unwrap().matches('✅').count(),
-        2
-    );
+    let mended = kenning::source::mended(file.as_bytes()).unwrap();
+    assert_eq!((mended.after.matches('✅').count(), mended.signs), (2, 3));
+    assert_eq!(mended.bytes(), mended.after.as_bytes());
+    assert_eq!(kenning::source::mended(&mended.bytes()), None);
     assert_eq!(kenning::source::mended(b"sound"), None);
 }
 

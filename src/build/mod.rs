@@ -10,16 +10,19 @@ mod changes;
 mod limits;
 mod look;
 mod memo;
+mod mend;
 mod read;
 mod version;
 
 pub use crate::link::Drafts;
 pub use crate::link::History;
+pub use crate::source::Mended;
 pub use crate::view::explain::Explained;
 pub use crate::view::explain::Fact;
 pub use changes::Changes;
 pub use memo::Key;
 pub use memo::Memo;
+pub use mend::mends;
 pub use version::{Part, Version};
 
 use crate::config::Config;
@@ -33,7 +36,9 @@ use crate::text::Day;
 use crate::text::DocPath;
 use crate::theme::Theme;
 use crate::understand;
+use crate::view;
 use crate::view::explain;
+use crate::view::query::{Answer, Query};
 use look::Look;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -133,6 +138,16 @@ impl Session {
         }
         let shown = Inputs { drafts: Drafts::Shown, ..inputs.clone() };
         explained(&self.site(&shown))
+    }
+
+    /// Everything understood, as one JSON document; makes no page.
+    pub fn export(&mut self, inputs: &Inputs) -> Arc<[u8]> {
+        version::json(&view::export(&self.site(inputs)))
+    }
+
+    /// Answers a question about the documents; makes no page.
+    pub fn query(&mut self, inputs: &Inputs, query: &Query) -> Answer {
+        view::query::query(&self.site(inputs), query)
     }
 
     /// Reads and links the documents, and makes no page.

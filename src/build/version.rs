@@ -208,7 +208,7 @@ impl Version {
 }
 
 /// One line of JSON. The export has string keys only, so that writing cannot fail.
-fn json(value: &impl Serialize) -> Arc<[u8]> {
+pub(super) fn json(value: &impl Serialize) -> Arc<[u8]> {
     let mut bytes = serde_json::to_vec(value).unwrap_or_default();
     bytes.push(b'\n');
     bytes.into()

@@ -9,7 +9,7 @@ use super::out::{Out, Talk};
 use super::plan::Plan;
 use super::report;
 use super::safe::safe_json;
-use crate::build::{Built, Drafts, Session};
+use crate::build::{Built, Drafts, Inputs, Session};
 use crate::diag::{Finding, Severity};
 use crate::disk;
 use crate::disk::{Adopt, Target};
@@ -47,13 +47,13 @@ pub(super) fn build(plan: &Plan, action: &args::Build) -> Result<u8, Failure> {
 /// Prints everything understood.
 pub(super) fn export(plan: &Plan) -> Result<u8, Failure> {
     let gathered = inputs::gather(plan)?;
-    let built = built(plan, &gathered)?;
+    let export = Session::default().export(&whole(plan, &gathered)?);
     // Elsewhere the bytes are those of the published file.
     if std::io::stdout().is_terminal() {
-        let text = safe_json(&String::from_utf8_lossy(&built.export));
+        let text = safe_json(&String::from_utf8_lossy(&export));
         out::data(text.as_bytes())?;
     } else {
-        out::data(&built.export)?;
+        out::data(&export)?;
     }
     Ok(0)
 }
@@ -66,14 +66,21 @@ pub(super) fn export_schema() -> Result<u8, Failure> {
 
 /// Builds once, from nothing.
 pub(super) fn built(plan: &Plan, gathered: &Gathered) -> Result<Built, Failure> {
+    Ok(Session::default().build(&whole(plan, gathered)?))
+}
+
+/// The inputs of a build that is done once, without drafts.
+///
+/// # Errors
+/// If there is no document.
+pub(super) fn whole(plan: &Plan, gathered: &Gathered) -> Result<Inputs, Failure> {
     if gathered.folder.files.is_empty() {
         tell(plan.out, &gathered.folder.findings);
         return Err(Failure::NoDocuments(plan.source.clone()));
     }
     let past = disk::history(&plan.source);
     let (today, _) = gathered.today(plan);
-    let inputs = gathered.inputs(&past, today, Drafts::Hidden);
-    Ok(Session::default().build(&inputs))
+    Ok(gathered.inputs(&past, today, Drafts::Hidden))
 }
 
 /// Reports findings on stderr: errors and warnings in full, the rest counted.

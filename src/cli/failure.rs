@@ -37,6 +37,14 @@ pub(super) enum Failure {
     PreviewEnded,
     /// There is nothing to explain.
     Explain(NotExplained),
+    /// There is no manual page, since there is no such command; a word like it.
+    NoManual(String, Option<String>),
+    /// A new document needs a title with a letter or a digit.
+    NoTitle,
+    /// A new document cannot lie there.
+    BadFolder(PathBuf),
+    /// There is a document where a new one should be.
+    Exists(PathBuf),
     /// Data could not be written to stdout.
     Stdout(io::Error),
 }
@@ -77,6 +85,17 @@ impl fmt::Display for Failure {
                 write!(f, "SOURCE_DATE_EPOCH is `{text}`, which is no time in seconds")
             }
             Self::Explain(why) => why.fmt(f),
+            Self::NoManual(name, like) => {
+                write!(f, "there is no command `{name}`")?;
+                like.iter().try_for_each(|like| write!(f, "; did you mean `{like}`?"))
+            }
+            Self::NoTitle => write!(f, "the title has neither letter nor digit"),
+            Self::BadFolder(path) => {
+                write!(f, "`{}` is no folder below the content", path.display())
+            }
+            Self::Exists(path) => {
+                write!(f, "there is `{}` already; nothing was written", path.display())
+            }
             Self::Threads => write!(f, "the threads asked for cannot be started"),
             Self::Signals(error) => {
                 write!(f, "signals cannot be received: {}", cause(error))
@@ -105,6 +124,12 @@ fn disk(f: &mut fmt::Formatter<'_>, error: &DiskError) -> fmt::Result {
         DiskError::Write { path, source } => write!(
             f,
             "cannot write `{}`: {}; the site that was there is untouched",
+            path.display(),
+            cause(source)
+        ),
+        DiskError::Rewrite { path, source } => write!(
+            f,
+            "cannot write `{}`: {}; what was there is untouched",
             path.display(),
             cause(source)
         ),

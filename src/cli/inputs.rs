@@ -76,6 +76,16 @@ impl Gathered {
     }
 }
 
+/// The settings, and the day: all that reading one document needs.
+pub(super) fn reading(plan: &Plan) -> Result<(Config, Day), Failure> {
+    let config = settings(plan)?.config;
+    let today = match (plan.today, config.today) {
+        (Fixed::Day(day), _) | (Fixed::Nowhere, Some(day)) => day,
+        (Fixed::Nowhere, None) => clock(),
+    };
+    Ok((config, today))
+}
+
 /// The folders and files outside the content that a site is made of.
 pub(super) fn watched(plan: &Plan) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let mut folders = vec![plan.source.clone()];

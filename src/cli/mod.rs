@@ -15,6 +15,11 @@ mod safe;
 mod build;
 mod check;
 mod explain;
+mod fix;
+mod init;
+mod man;
+mod new;
+mod query;
 mod report;
 mod serve;
 
@@ -57,8 +62,15 @@ fn command(args: Args, out: Out) -> Result<u8, Failure> {
         clap_complete::generate(shell, &mut Args::command(), "kenning", &mut script);
         return out::data(&script).map(|()| 0);
     }
+    if let Command::Man { command } = &args.command {
+        return man::man(command.as_deref());
+    }
     if let Command::Export(args::Export { schema: true, .. }) = args.command {
         return build::export_schema();
+    }
+    if let Command::Init(action) = &args.command {
+        plan::enter(args.global.directory)?;
+        return init::init(action, out);
     }
     let plan = plan::plan(args, out)?;
     if inputs::leaves_settings_aside(&plan) {
@@ -70,6 +82,9 @@ fn command(args: Args, out: Out) -> Result<u8, Failure> {
         plan::Action::Check(action) => check::check(&plan, action),
         plan::Action::Export => build::export(&plan),
         plan::Action::Explain(action) => explain::explain(&plan, action),
+        plan::Action::Query(action) => query::query(&plan, action),
+        plan::Action::Fix(action) => fix::fix(&plan, action),
+        plan::Action::New(action) => new::new(&plan, action),
     }
 }
 

@@ -41,15 +41,15 @@ pub(super) enum Action {
     Check(args::Check),
     Export,
     Explain(args::Explain),
+    Query(args::Query),
+    Fix(args::Fix),
+    New(args::New),
 }
 
 /// Turns what was typed into what is meant.
 pub(super) fn plan(args: Args, out: Out) -> Result<Plan, Failure> {
     let global = args.global;
-    if let Some(folder) = global.directory {
-        std::env::set_current_dir(&folder)
-            .map_err(|error| Failure::Directory(folder, error))?;
-    }
+    enter(global.directory)?;
     if let Some(jobs) = global.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
         pool.build_global().map_err(|_| Failure::Threads)?;
@@ -72,8 +72,22 @@ pub(super) fn plan(args: Args, out: Out) -> Result<Plan, Failure> {
             let source = args::Source { source: explain.source.clone() };
             (Action::Explain(explain), source)
         }
+        Command::Fix(fix) => {
+            let source = fix.source.clone();
+            (Action::Fix(fix), source)
+        }
+        Command::Query(query) => {
+            let source = query.source.clone();
+            (Action::Query(query), source)
+        }
+        Command::New(new) => {
+            let source = new.source.clone().or_else(|| Some(home()));
+            (Action::New(new), args::Source { source })
+        }
         // Answered before a plan was needed.
-        Command::Completions { .. } => return Err(Failure::NothingHere),
+        Command::Completions { .. } | Command::Man { .. } | Command::Init(_) => {
+            return Err(Failure::NothingHere);
+        }
     };
     let output = match &action {
         Action::Build(build) => build.output.clone(),
@@ -88,10 +102,24 @@ pub(super) fn plan(args: Args, out: Out) -> Result<Plan, Failure> {
     Ok(Plan { action, source, output, config, theme, today, out })
 }
 
+/// Goes to the folder of `-C`.
+pub(super) fn enter(folder: Option<PathBuf>) -> Result<(), Failure> {
+    let Some(folder) = folder else { return Ok(()) };
+    std::env::set_current_dir(&folder).map_err(|error| Failure::Directory(folder, error))
+}
+
+/// The folder for a new document when none is named.
+fn home() -> PathBuf {
+    usual().unwrap_or(Path::new(".")).to_path_buf()
+}
+
+fn usual() -> Option<&'static Path> {
+    ["content", "docs"].map(Path::new).into_iter().find(|folder| folder.is_dir())
+}
+
 /// The folder that is read when none is named.
 fn found(output: &Path, out: Out) -> Result<PathBuf, Failure> {
-    let usual = ["content", "docs"].map(Path::new);
-    let source = match usual.into_iter().find(|folder| folder.is_dir()) {
+    let source = match usual() {
         Some(folder) => folder,
         None if disk::holds_documents(Path::new("."), output) => Path::new("."),
         None => return Err(Failure::NothingHere),

@@ -30,6 +30,13 @@ pub enum DiskError {
         /// Why.
         source: io::Error,
     },
+    /// A document could not be written; the one that was there is untouched.
+    Rewrite {
+        /// The document.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The output folder may not be used; nothing was touched.
     Refused {
         /// The output folder, or the file in the way.
@@ -76,6 +83,11 @@ impl DiskError {
     /// For `map_err`: writing `path` failed.
     pub(super) fn writing(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Write { path: path.into(), source }
+    }
+
+    /// For `map_err`: writing the document `path` failed.
+    pub(super) fn rewriting(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Rewrite { path: path.into(), source }
     }
 
     /// Refuses `path`.

@@ -5,6 +5,8 @@
 //! - [`history()`] gives the days of the first and last commit of each document.
 //! - [`publish()`] puts a built site in place in one step: beside OUTPUT a new folder
 //!   is staged, then the two are exchanged.
+//! - [`write_new()`] and [`rewrite()`] write documents, which only `new`, `init` and
+//!   `fix` do: each file wholly or not at all.
 //! - [`Watch`] tells when it is worth while to read again.
 
 mod open;
@@ -18,6 +20,7 @@ mod read;
 mod settings;
 mod skip;
 mod watch;
+mod write;
 
 pub use error::{DiskError, Refusal};
 pub use history::{Past, commit, history};
@@ -28,3 +31,4 @@ pub use read::{Folder, Reader, holds_documents, read};
 pub use settings::{read_settings, read_settings_inside, read_theme};
 pub use skip::is_document;
 pub use watch::{How, Look, Waker, Watch};
+pub use write::{rewrite, write_new};

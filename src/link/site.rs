@@ -284,6 +284,17 @@ pub enum PersonSort {
     Team,
 }
 
+impl PersonSort {
+    /// The word of the export.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Role => "role",
+            Self::Team => "team",
+        }
+    }
+}
+
 /// One person, role or team, whatever the documents call them.
 #[derive(Clone, Debug)]
 pub struct Person {

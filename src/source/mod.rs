@@ -201,13 +201,49 @@ pub fn source(path: DocPath, bytes: &[u8]) -> Noted<Source> {
     Noted { value, notes }
 }
 
-/// The whole file with its damaged runs mended, as UTF-8 with the line breaks,
-/// front matter and comments that it has; `None` where nothing is to be mended.
-pub fn mended(bytes: &[u8]) -> Option<String> {
+/// A file that shall be saved anew, as its author meant it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mended {
+    /// The file as it was read, without byte-order mark.
+    pub before: String,
+    /// The same lines with the damaged runs mended.
+    pub after: String,
+    /// How many runs were mended.
+    pub signs: usize,
+    /// The encoding it had, if that was not UTF-8.
+    pub converted: Option<&'static str>,
+    marked: bool,
+}
+
+impl Mended {
+    /// What the file shall hold: UTF-8 with the line breaks, front matter, comments
+    /// and, if it was UTF-8 before, the byte-order mark that it has.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mark: &[u8] = if self.marked { "\u{feff}".as_bytes() } else { &[] };
+        [mark, self.after.as_bytes()].concat()
+    }
+}
+
+/// The whole file mended; `None` where nothing is to be mended. What this gives needs
+/// no mending again.
+pub fn mended(bytes: &[u8]) -> Option<Mended> {
     let decoded = decode::decode(bytes)?;
-    let mends = repair::repairs(&decoded.text);
-    let changed = !mends.is_empty() || decoded.encoding != Encoding::Utf8;
-    changed.then(|| origin::apply(&decoded.text, &mends).0)
+    let is_utf8 = decoded.encoding == Encoding::Utf8;
+    let mut mends = repair::repairs(&decoded.text);
+    let signs = mends.len();
+    let mut after = decoded.text.clone();
+    // Text can be damaged twice. Each turn makes it shorter, so there is a last one.
+    while !mends.is_empty() {
+        after = origin::apply(&after, &mends).0;
+        mends = repair::repairs(&after);
+    }
+    (signs > 0 || !is_utf8).then(|| Mended {
+        before: decoded.text,
+        after,
+        signs,
+        converted: (!is_utf8).then(|| decoded.encoding.name()),
+        marked: is_utf8 && decoded.mark > 0,
+    })
 }
 
 fn left_out(path: DocPath, code: Code, message: String, hint: &str) -> Noted<Source> {

@@ -20,7 +20,7 @@ pub(super) fn converted(decoded: &Decoded, pieces: &[Piece]) -> Option<Diagnosti
         code: Code::ConvertedEncoding,
         range: range.and_then(|range| shown(pieces, range)),
         message: format!("the file is {name}, not UTF-8"),
-        hint: Some("it was converted for the site; save it as UTF-8".to_owned()),
+        hint: Some("it was converted for the site; save it as UTF-8, or let `kenning fix --write` do it".to_owned()),
     })
 }
 
@@ -36,6 +36,9 @@ pub(super) fn repaired(mends: &[Edit], pieces: &[Piece]) -> Option<Diagnostic> {
         code: Code::RepairedEncoding,
         range: mends.iter().find_map(range),
         message: format!("{count} {things} mended: UTF-8 was read as another encoding"),
-        hint: Some("the pages show the mended text; the file stays as it is".to_owned()),
+        hint: Some(
+            "the pages show the mended text; `kenning fix --write` mends the file"
+                .to_owned(),
+        ),
     })
 }

@@ -15,6 +15,7 @@ mod href;
 pub mod kinds;
 mod paging;
 mod parts;
+pub mod query;
 mod words;
 
 pub use export::export;

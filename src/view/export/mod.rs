@@ -6,7 +6,7 @@
 mod document;
 mod item;
 mod pattern;
-mod things;
+pub(super) mod things;
 
 use crate::diag::Code;
 use crate::diag::Finding;

@@ -18,7 +18,7 @@ use serde::Serialize;
 /// A thing that one or several documents speak of; its state is that of its latest
 /// dated mention.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Entry<'s> {
+pub(in crate::view) struct Entry<'s> {
     /// Its ticket's id, else one that stays as long as its words do.
     id: &'s str,
     /// Where it is shown.
@@ -62,7 +62,7 @@ pub(super) struct Entry<'s> {
 
 /// A person, role or team.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Person<'s> {
+pub(in crate::view) struct Person<'s> {
     /// The name shown.
     name: &'s str,
     /// The other names that documents have for it.
@@ -80,7 +80,7 @@ pub(super) struct Person<'s> {
 
 /// A ticket.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct Ticket<'s> {
+pub(in crate::view) struct Ticket<'s> {
     /// Its id.
     id: &'s str,
     /// Its title.
@@ -125,7 +125,7 @@ pub(super) struct Period<'s> {
     to: Option<String>,
 }
 
-pub(super) fn entry<'s>(site: &'s Site, entry: &'s link::Entry) -> Entry<'s> {
+pub(in crate::view) fn entry<'s>(site: &'s Site, entry: &'s link::Entry) -> Entry<'s> {
     let items = entry.items.iter().filter_map(|id| place(site, *id));
     let due = entry.when.as_ref().and_then(|when| when.span);
     Entry {
@@ -147,22 +147,24 @@ pub(super) fn entry<'s>(site: &'s Site, entry: &'s link::Entry) -> Entry<'s> {
     }
 }
 
-pub(super) fn person<'s>(site: &'s Site, person: &'s link::Person) -> Person<'s> {
+pub(in crate::view) fn person<'s>(
+    site: &'s Site,
+    person: &'s link::Person,
+) -> Person<'s> {
     Person {
         name: &person.name,
         aliases: &person.aliases,
         url: person.url.as_ref().map(crate::text::SitePath::as_str),
         maybe_same_as: names(site, &person.maybe_same_as),
-        sort: match person.sort {
-            PersonSort::Person => "person",
-            PersonSort::Role => "role",
-            PersonSort::Team => "team",
-        },
+        sort: person.sort.word(),
         documents: person.docs.iter().filter_map(|id| path(site, *id)).collect(),
     }
 }
 
-pub(super) fn ticket<'s>(site: &'s Site, ticket: &'s link::Ticket) -> Ticket<'s> {
+pub(in crate::view) fn ticket<'s>(
+    site: &'s Site,
+    ticket: &'s link::Ticket,
+) -> Ticket<'s> {
     Ticket {
         id: &ticket.id,
         title: &ticket.title,

@@ -97,9 +97,7 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
     if entries.len() > paging::ROWS {
         entries.sort_by_key(|(id, entry)| (state(entry), newest(*id, entry)));
     } else {
-        entries.sort_by_key(|(id, entry)| {
-            (state(entry), urgency(entry), newest(*id, entry))
-        });
+        entries.sort_by_key(|(id, entry)| order(*id, entry));
     }
     let page = |leaf: paging::Leaf<'_, (EntryId, &Entry)>| {
         let here = Here::on(&leaf.url);
@@ -154,6 +152,11 @@ fn state(entry: &Entry) -> u8 {
 /// Overdue first, then by priority. A large register goes by time alone.
 fn urgency(entry: &Entry) -> impl Ord + use<> {
     (!entry.overdue, entry.priority.is_none(), entry.priority)
+}
+
+/// The order of a register that stands on one page.
+pub(in crate::view) fn order(id: EntryId, entry: &Entry) -> impl Ord + use<> {
+    (state(entry), urgency(entry), newest(id, entry))
 }
 
 fn newest(id: EntryId, entry: &Entry) -> impl Ord + use<> {
