@@ -10,6 +10,7 @@ use crate::understand::Draft;
 use crate::understand::Rule;
 use crate::understand::prose::Slice;
 use crate::understand::values::ids;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// See the module.
@@ -23,6 +24,7 @@ impl Rule for Ids {
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
         let own: BTreeSet<&String> =
             draft.facts.items.iter().flat_map(|item| &item.ids).collect();
+        let families = families(&own);
         let mut mentions = Vec::new();
         for block in &cx.document.blocks {
             if !matches!(
@@ -46,8 +48,11 @@ impl Rule for Ids {
                 continue;
             }
             for id in ids::ids(&visible) {
-                let known = own.contains(&id.text.to_owned());
-                if (!id.weak || known) && !is_exception(cx, id.text) {
+                let known = own.contains(&id.text.to_owned())
+                    || families.contains(ids::prefix(id.text));
+                let counts = !id.weak || known;
+                let number = ids::is_count(&visible, &id, cx.lexicon);
+                if counts && !number && !is_exception(cx, id.text) {
                     let range = text.cut(id.start, id.start + id.text.len()).range();
                     mentions.push(Mention { text: id.text.to_owned(), range });
                 }
@@ -64,6 +69,16 @@ impl Rule for Ids {
             item.ids.retain(|id| !is_exception(cx, id));
         }
     }
+}
+
+/// The prefixes of short ids of which several items have one: where `R1` and `R2` are
+/// risks, `R3` in the text is one, too.
+fn families<'i>(own: &BTreeSet<&'i String>) -> BTreeSet<&'i str> {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for id in own {
+        *counts.entry(ids::prefix(id)).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| *count >= 2).map(|(name, _)| name).collect()
 }
 
 fn is_exception(cx: Context<'_>, id: &str) -> bool {

@@ -1,23 +1,33 @@
 //! Ticket-like ids: `PAY-12`, `#12`, `US-003`, `ADR021`, `task-20b`, `S0-10`.
 
+use crate::understand::lexicon::Lexicon;
+use crate::understand::lexicon::normal;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Prefixes of well-known names that look like ids: encodings, digests, standards.
-const NO_IDS: &[&str] = &[
-    "UTF", "SHA", "MD", "ISO", "RFC", "PEP", "COVID", "HTTP", "TLS", "SSL", "AES", "RSA",
-    "IPV", "IEEE", "WCAG", "CVE", "CWE", "GPT", "EC", "UTC", "GMT", "CSS", "ES", "H",
-    "Q", "W", "V", "GB", "USB", "RS", "MP", "X", "BASE", "WEEK", "CP", "ASCII", "OAUTH",
-    "PCI", "SOC", "HTML", "WIN", "PHP", "JDK", "CENTOS", "WINDOWS",
-];
+/// Prefixes of well-known names that look like ids: encodings, digests, standards,
+/// licences, models, time zones, and words for what is merely numbered.
+const NO_IDS: &str = "
+    UTF UCS ASCII LATIN CP BASE ROT SHA MD CRC BLAKE AES DES RSA ED HMAC
+    ISO IEC RFC PEP BCP STD DIN EN ANSI NIST FIPS IEEE ITU WCAG CVE CWE GHSA OWASP PCI SOC
+    ECMA ES CSS HTML HTTP HTTPS TLS SSL SMTP OAUTH IPV IP EC RS X H USB HDMI DDR MP MPEG
+    GPL LGPL AGPL BSD MIT MPL CC CC-BY CC-BY-SA CC-BY-NC APACHE SPDX
+    GPT LLAMA CLAUDE GEMINI BERT YOLO RTX GTX CUDA WIN WINDOWS CENTOS JDK JAVA PHP SDK
+    COVID SARS UTC GMT CET CEST EST EDT PST PDT MST CST IST JST KST Q W KW CW FY CY
+    V GB MB WEEK DAY SPRINT PHASE ITERATION STEP LEVEL TIER PART CHAPTER OPTION TOP
+    VERSION RELEASE STAGE MONTH ROUND
+";
 
 static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<dash>  [A-Z][A-Z0-9]{0,14} (?:-[A-Z]{2,12}){0,2} -\d{1,6}[a-z]? ) |
-        (?P<lower> \b(?:task|issue|story|bug|ticket)-\d{1,6}[a-z]? ) |
-        (?P<glued> \b(?:US|ADR|TD|RFC|BUG|REQ|UC|FR|NFR|TC|AC|PBI|AI)\d{1,5} ) |
-        (?P<short> \b[DRAIQS]\d{1,2}(?:-\d{1,3})? ) |
+        (?P<parts> \b(?:US|FR|NFR|REQ|UC|TC|AC|RF|RNF|HU|BR)-?\d{1,3}(?:\.\d{1,3}){1,2} ) |
+        (?P<dash>  [A-Z][A-Z0-9]{0,14} (?:-[A-Z]{2,12}){0,2} (?:-\d{1,6}){1,2} [a-z]? ) |
+        (?P<lower> \b(?:task|issue|story|bug|ticket|epic)-\d{1,6}[a-z]? ) |
+        (?P<glued> \b(?:US|ADR|TD|RFC|BUG|REQ|UC|FR|NFR|TC|AC|PBI|AI|HU|RF|RNF|BR)\d{1,5} ) |
+        (?P<under> \b[A-Z]{2,10}_\d{1,5} ) |
+        (?P<azure> \bAB\#\d{1,7} ) |
+        (?P<short> \b[DRAIQST]\d{1,2}(?:-\d{1,3})? ) |
         (?P<story> \bStory\ \d+\.\d+ ) |
         (?P<hash>  \#\d{1,6} )
         ",
@@ -42,7 +52,9 @@ pub fn ids(text: &str) -> Vec<Id<'_>> {
     let mut found = Vec::new();
     for captures in pattern.captures_iter(text) {
         let Some(whole) = captures.get(0) else { continue };
-        let weak = captures.name("short").is_some();
+        let span = captures.name("dash").is_some_and(|id| is_span(id.as_str()));
+        let short = captures.name("short").or_else(|| captures.name("under"));
+        let weak = short.is_some() || span;
         if is_free(text, whole.start(), whole.end()) && !is_known_name(whole.as_str()) {
             found.push(Id { text: whole.as_str(), start: whole.start(), weak });
         }
@@ -59,26 +71,56 @@ fn is_free(text: &str, start: usize, end: usize) -> bool {
     let (next, then) = (after.next(), after.next());
     let joined =
         |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '@' | '\\' | '&');
-    let before_ok =
-        before.is_none_or(|c| !joined(c) && c != '.' && c != '-' && (c != '#' || !hash));
+    let ranged = hash && text.get(..start).is_some_and(ends_in_range);
+    let before_ok = ranged
+        || before
+            .is_none_or(|c| !joined(c) && c != '.' && c != '-' && (c != '#' || !hash));
     let after_ok = next.is_none_or(|c| {
-        let glue =
-            matches!(c, '.' | '-' | ':') && then.is_some_and(|t| t.is_ascii_digit());
+        let glue = matches!(c, '.' | '-' | ':')
+            && then.is_some_and(|t| t.is_ascii_digit())
+            || c == '-' && then.is_some_and(char::is_alphabetic) && !hash;
         !c.is_alphanumeric() && c != '_' && !glue && c != '%'
     });
     before_ok && after_ok
 }
 
+/// `S24-28` is more often a span of sprints than a ticket; `S0-10` is one.
+fn is_span(id: &str) -> bool {
+    let Some((from, to)) = id.rsplit_once('-') else { return false };
+    let from = from.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let numbers = from.parse::<u32>().ok().zip(to.parse::<u32>().ok());
+    from.len() == to.len() && numbers.is_some_and(|(from, to)| from < to)
+}
+
+/// `#522-` before `#528`.
+fn ends_in_range(before: &str) -> bool {
+    let number = before.strip_suffix(['-', '–']).unwrap_or_default();
+    let name = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    name.len() < number.len() && name.ends_with('#')
+}
+
+/// Whether a number behind a hash counts things that are no tickets: `meeting #12`.
+pub fn is_count(text: &str, id: &Id<'_>, lexicon: &Lexicon) -> bool {
+    let before = text.get(..id.start).unwrap_or_default();
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let apart = before.ends_with(char::is_whitespace);
+    let period = lexicon.periods.iter().any(|period| *period == normal(word));
+    id.text.starts_with('#') && apart && (period || lexicon.counted.exact(word).is_some())
+}
+
 fn is_known_name(id: &str) -> bool {
-    let prefix = prefix(id);
-    NO_IDS.contains(&prefix.to_uppercase().as_str())
+    let name = prefix(id);
+    // `CVE-2021-44228` has a year in its name.
+    let names = [name, prefix(name)];
+    let known = |known: &str| names.iter().any(|name| name.eq_ignore_ascii_case(known));
+    NO_IDS.split_whitespace().any(known)
 }
 
 /// The letters before the number: `PAY-12` gives `PAY`, `US14` gives `US`.
 pub fn prefix(id: &str) -> &str {
     let letters = id.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let letters = letters.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    letters.trim_end_matches(['-', ' '])
+    letters.trim_end_matches(['-', ' ', '_', '#'])
 }
 
 #[cfg(test)]
@@ -97,5 +139,15 @@ mod tests {
         );
         assert_eq!(found("https://x.example/#12 /PAY-1"), Vec::<String>::new());
         assert_eq!(prefix("PAY-12"), "PAY");
+        assert_eq!(
+            found("#522-#528, US-1.2, FR3.1, AB#12"),
+            ["#522", "#528", "US-1.2", "FR3.1", "AB#12"]
+        );
+        assert_eq!(found("INC-2024-0012 and BSD-3-Clause"), ["INC-2024-0012"]);
+        assert_eq!(found("2024-03-09, GPT-4, UTC-5, SPRINT-3"), Vec::<String>::new());
+        let weak = |text| ids(text).into_iter().all(|id| id.weak);
+        assert!(weak("S24-28 R1 TC_01"));
+        assert!(!weak("S0-10"));
+        assert_eq!(found("CVE-2021-44228"), Vec::<String>::new());
     }
 }

@@ -55,7 +55,7 @@ pub fn title(line: &Slice, lexicon: &Lexicon) -> Title {
     let visible = line.without_code();
     title.ids = ids::ids(&visible)
         .into_iter()
-        .filter(|id| !id.weak)
+        .filter(|id| !id.weak && !ids::is_count(&visible, id, lexicon))
         .map(|id| id.text.to_owned())
         .collect();
     title.ids.dedup();
