@@ -64,6 +64,9 @@ fn read(cx: Context<'_>, entry: &Entry, title: &Title) -> Option<Read<Priority>>
             .leading(&words)
             .filter(|(_, count)| noun && *count == 1)
             .map(|x| x.0)
-    })?;
+    });
+    // `### Charts (medium priority)`.
+    let marked = || state::marked_priority(text, cx.lexicon).map(|(value, _)| value);
+    let value = value.or_else(marked)?;
     found(value, "priority-section", Basis::Inherited, section.title.range())
 }
