@@ -40,13 +40,13 @@ pub(super) fn time(
         let phrase = due::strongest(text, cx.reading).filter(|p| names(text, *p, cx));
         let Some(phrase) = phrase else { continue };
         let told = now.is_ahead(text, phrase, cx);
-        let ahead = told.unwrap_or_else(|| may_be_ahead(now, section));
+        let ahead = told.unwrap_or_else(|| may_be_ahead(now, at, cx));
         let planned = matches!(kind, ItemType::Task | ItemType::Action)
             || kind == ItemType::Learning
                 && told == Some(true)
                 && matches!(section.sense, Some(Sense::Improve | Sense::Start));
         let log = phrase.sort == Sort::Days && now.log;
-        let found = ahead && planned && !log && !is_past(now, section, text, cx);
+        let found = ahead && planned && !log && !is_past(now, at, section, cx);
         return found.then(|| {
             let words = section.title.cut(phrase.start, phrase.end);
             ("when-heading", Basis::Inherited, words)
@@ -72,28 +72,29 @@ fn names(text: &str, phrase: Phrase, cx: Context<'_>) -> bool {
 }
 
 /// Without a date or period to compare with: a plan's headings lie ahead, a report's
-/// only where they hold work that is to come.
-fn may_be_ahead(now: &Now, section: &Section) -> bool {
-    let to_come = matches!(
-        section.sense,
-        Some(
-            Sense::Action
-                | Sense::Planned
-                | Sense::Backlog
-                | Sense::Deferred
-                | Sense::Improve
-                | Sense::Start
+/// only where they or those above hold work that is to come.
+fn may_be_ahead(now: &Now, at: usize, cx: Context<'_>) -> bool {
+    let to_come = |section: &Section| {
+        matches!(
+            section.sense,
+            Some(
+                Sense::Action
+                    | Sense::Planned
+                    | Sense::Backlog
+                    | Sense::Deferred
+                    | Sense::Improve
+                    | Sense::Start
+            )
         )
-    );
-    !now.report || to_come
+    };
+    !now.report || cx.outline.up(at).any(|(_, section)| to_come(section))
 }
 
 /// `This week` heads what was done in a report, and finished work is past anyway.
-fn is_past(now: &Now, section: &Section, text: &str, cx: Context<'_>) -> bool {
+fn is_past(now: &Now, at: usize, section: &Section, cx: Context<'_>) -> bool {
     let this = matches!(
-        cx.lexicon.near.within(text),
+        cx.lexicon.near.within(section.title.text()),
         Some((Near::Today | Near::ThisWeek | Near::ThisMonth | Near::ThisQuarter, _))
     );
-    section.sense == Some(Sense::Done)
-        || this && now.report && !may_be_ahead(now, section)
+    section.sense == Some(Sense::Done) || this && !may_be_ahead(now, at, cx)
 }
