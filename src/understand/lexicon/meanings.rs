@@ -76,6 +76,8 @@ pub enum Sense {
     Learning,
     /// Went well.
     Well,
+    /// Reached: a learning in a retrospective, finished work in a report.
+    Achieved,
     /// Went badly: a learning in a retrospective, a risk in a report.
     Badly,
     /// Could be better: actions where told as orders, else learnings.

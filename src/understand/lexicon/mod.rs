@@ -6,6 +6,7 @@
 
 mod meanings;
 mod phrases;
+mod table;
 
 pub use meanings::Label;
 pub use meanings::Marker;
@@ -16,9 +17,9 @@ pub use phrases::normal;
 
 use crate::config;
 use crate::model::DocKind;
+use crate::model::ItemType;
 use crate::model::Priority;
 use crate::model::Status;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
@@ -26,98 +27,7 @@ use serde::de::value::StrDeserializer;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-
-/// One table as it stands in its file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    labels: BTreeMap<Label, Vec<String>>,
-    markers: BTreeMap<Marker, Vec<String>>,
-    senses: BTreeMap<Sense, Vec<String>>,
-    status: BTreeMap<Status, Vec<String>>,
-    priority: BTreeMap<Priority, Vec<String>>,
-    kinds: BTreeMap<DocKind, Vec<String>>,
-    evidence: BTreeMap<DocKind, Vec<String>>,
-    people: People,
-    near: BTreeMap<Near, Vec<String>>,
-    time: Time,
-    words: Words,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Words {
-    #[serde(default)]
-    anti_patterns: Vec<String>,
-    orders: Vec<String>,
-    deferrals: Vec<String>,
-    contacts: Vec<String>,
-    #[serde(default)]
-    glossaries: Vec<String>,
-    #[serde(default)]
-    explains: Vec<String>,
-    #[serde(default)]
-    common: Vec<String>,
-    upcoming: Vec<String>,
-    negations: Vec<String>,
-    since: Vec<String>,
-    #[serde(default)]
-    vague_states: Vec<String>,
-    #[serde(default)]
-    vague_kinds: Vec<String>,
-    #[serde(default)]
-    sprints: Vec<String>,
-    in_force: Vec<String>,
-    levels: Vec<String>,
-    severities: Vec<String>,
-    #[serde(default)]
-    counted: Vec<String>,
-    #[serde(default)]
-    fillers: Vec<String>,
-    #[serde(default)]
-    linking: Vec<String>,
-    #[serde(default)]
-    joining: Vec<String>,
-    #[serde(default)]
-    collections: Vec<String>,
-    #[serde(default)]
-    alone: Vec<String>,
-    #[serde(default)]
-    settled: Vec<String>,
-    #[serde(default)]
-    head_first: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct People {
-    nobody: Vec<String>,
-    roles: Vec<String>,
-    teams: Vec<String>,
-    #[serde(default)]
-    areas: Vec<String>,
-    verbs: Vec<String>,
-    lead: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Time {
-    months: Vec<String>,
-    short_months: Vec<String>,
-    weekdays: Vec<String>,
-    periods: Vec<String>,
-    relative: Vec<String>,
-    before: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    joints: Vec<String>,
-    parts: Vec<String>,
-    units: Vec<String>,
-    quarters: Vec<String>,
-    #[serde(default)]
-    calendar_weeks: Vec<String>,
-}
+use table::Table;
 
 /// The words of the languages in use.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +90,16 @@ pub struct Lexicon {
     pub calendar_weeks: Phrases<()>,
     /// Verbs with which orders begin.
     pub orders: Phrases<()>,
+    /// Endings of orders, in languages that put the verb last.
+    pub order_ends: Vec<String>,
+    /// What a word for a thing says it is: `risk`, `story`.
+    pub types: Phrases<ItemType>,
+    /// First words of rows that sum up others.
+    pub totals: Phrases<()>,
+    /// Sections of a decision record beside the decision: `context`.
+    pub reasons: Phrases<()>,
+    /// Sections of a decision record that tell the decision.
+    pub rulings: Phrases<()>,
     /// Words that put something off.
     pub deferrals: Phrases<()>,
     /// Titles of lists of contacts.
@@ -310,6 +230,8 @@ impl Lexicon {
         if let Some(marker) = self.markers.exact(lead) {
             return Some(marker);
         }
+        // `TODO(ada)` says the same as `TODO (ada)`.
+        let lead = &lead.replacen('(', " (", 1);
         let words = lead.split_whitespace().count();
         let (marker, count) = self.markers.leading(lead).filter(|_| words <= 6)?;
         let next = lead.split_whitespace().nth(count)?;
@@ -383,6 +305,11 @@ impl Lexicon {
         self.calendar_weeks.extend([((), table.time.calendar_weeks)]);
         self.anti_patterns.extend([((), table.words.anti_patterns)]);
         self.orders.extend([((), table.words.orders)]);
+        self.order_ends.extend(table.words.order_ends);
+        self.types.extend(table.types);
+        self.totals.extend([((), table.words.totals)]);
+        self.reasons.extend([((), table.words.reasons)]);
+        self.rulings.extend([((), table.words.rulings)]);
         self.deferrals.extend([((), table.words.deferrals)]);
         self.contacts.extend([((), table.words.contacts)]);
         self.glossaries.extend([((), table.words.glossaries)]);

@@ -5,6 +5,7 @@ use super::Line;
 use super::Outline;
 use super::Section;
 use super::SectionKind;
+use super::beside;
 use super::lead;
 use super::list;
 use super::marked;
@@ -46,6 +47,7 @@ pub fn outline(
     let top: Vec<u32> = document.children(None).collect();
     builder.blocks(&top, Below { entry: None, depth: 0 });
     builder.close_to(0, end);
+    beside::read(&mut builder.outline, lexicon);
     if let Some(root) = builder.outline.sections.first_mut() {
         root.extent = TextRange { start: 0, end };
     }

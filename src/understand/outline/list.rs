@@ -31,6 +31,9 @@ pub(super) fn list(builder: &mut Builder<'_>, at: u32, below: Below) {
     }
 }
 
+/// More words than this do not name a section unless a colon or bold text says so.
+const MOST_NAMING: usize = 4;
+
 /// What `Word: …` at the beginning of a list's entries is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Labels {
@@ -138,14 +141,27 @@ fn names_section(builder: &Builder<'_>, line: &Slice) -> bool {
     }
     let found = sense::sense(builder.lexicon, SectionKind::Entry, bare);
     let exact = builder.lexicon.senses.exact(bare).is_some();
-    exact || announced && found.is_some_and(|found| found.firm)
+    // `list of actions` says as much without a colon; a longer line may be a sentence.
+    let short = bare.split_whitespace().count() <= MOST_NAMING;
+    exact || (announced || short) && found.is_some_and(|found| found.firm)
+}
+
+/// `Ada and Bob to:`: what is below they will do.
+fn is_promised(builder: &Builder<'_>, line: &Slice) -> bool {
+    let line = line.part(line.text().trim().trim_end_matches([':', '：']));
+    before_verb(builder, line.text()).is_some() && names_people(builder, &line)
+}
+
+/// What stands before the verb that ends a line: `Ada and Bob will`.
+fn before_verb<'t>(builder: &Builder<'_>, text: &'t str) -> Option<&'t str> {
+    let verbs = &builder.lexicon.verbs;
+    verbs.iter().find_map(|verb| text.strip_suffix(verb.as_str())?.strip_suffix(' '))
 }
 
 /// `Ada and Bob to`: what is below is theirs.
 fn names_people(builder: &Builder<'_>, line: &Slice) -> bool {
     let text = line.text().trim_end();
-    let verbs = &builder.lexicon.verbs;
-    let bare = verbs.iter().find_map(|verb| text.strip_suffix(verb)?.strip_suffix(' '));
+    let bare = before_verb(builder, text);
     let all = names::names(&line.part(bare.unwrap_or(text)), builder.lexicon);
     // Without a verb only what is somebody's name for sure: `**Ada**`.
     let fine = |name: &Name| match bare {
@@ -156,7 +172,13 @@ fn names_people(builder: &Builder<'_>, line: &Slice) -> bool {
 }
 
 fn section(builder: &mut Builder<'_>, head: &Head, below: Below) {
-    builder.open_section(SectionKind::Entry, head.text.first_line(), head.block, None);
+    let title = head.text.first_line();
+    let promised = is_promised(builder, &title);
+    builder.open_section(SectionKind::Entry, title, head.block, None);
+    if let Some(section) = builder.section().filter(|s| promised && s.sense.is_none()) {
+        section.sense = Some(Sense::Action);
+        section.firm = true;
+    }
     let open = builder.open.len();
     builder.blocks(&head.rest, Below { entry: None, depth: below.depth + 1 });
     let end = builder.document.block(head.block).map_or(0, |block| block.range.end);

@@ -5,6 +5,7 @@
 //! values belong to what stands above them. Nothing is decided here about what an
 //! entry means.
 
+mod beside;
 mod build;
 mod lead;
 mod list;

@@ -35,6 +35,11 @@ pub(super) fn sense(lexicon: &Lexicon, kind: SectionKind, title: &str) -> Option
     if let Some(sense) = lexicon.senses.exact(&text) {
         return Some(Found { sense, firm: true });
     }
+    if matches!(kind, SectionKind::Lead | SectionKind::Entry | SectionKind::Label)
+        && settles(lexicon, &text)
+    {
+        return Some(Found { sense: Sense::Decision, firm: true });
+    }
     if kind == SectionKind::Lead {
         return lead(lexicon, &text).map(|sense| Found { sense, firm: false });
     }
@@ -53,6 +58,15 @@ pub(super) fn sense(lexicon: &Lexicon, kind: SectionKind, title: &str) -> Option
     // The name of a whole document is seldom that of a part.
     let part = matches!(found.sense, Sense::None | Sense::Topic);
     (!part || kind != SectionKind::Heading(1)).then_some(found)
+}
+
+/// `The committee agreed:`, `We decided to:`.
+fn settles(lexicon: &Lexicon, text: &str) -> bool {
+    let words = normal(text);
+    let link = |word: &str| lexicon.linking.exact(word).is_some();
+    let bare = words.rsplit_once(' ').filter(|(_, last)| link(last));
+    let bare = bare.map_or(words.as_str(), |(bare, _)| bare);
+    lexicon.settled.exact(&words).or_else(|| lexicon.settled.exact(bare)).is_some()
 }
 
 fn is_latin(c: char) -> bool {
@@ -76,7 +90,11 @@ fn side_by_side(lexicon: &Lexicon, text: &str) -> Option<Found> {
     let never = found.first().filter(|found| found.sense == Sense::Never && found.firm);
     let silent = found.first().filter(|found| found.firm && !found.sense.lists_entries());
     let firm = told.iter().find(|found| found.firm).copied();
-    let first = never.or(firm).or(silent).or(told.first().copied()).or(found.first());
+    // `Delivery risks and next steps` are risks before anything else.
+    let named = told.first().filter(|found| rank(found.sense) > 4).copied();
+    let named = named.filter(|_| firm.is_some_and(|firm| rank(firm.sense) < 5));
+    let first =
+        never.or(named).or(firm).or(silent).or(told.first().copied()).or(found.first());
     let first = first.copied()?;
     let firm = first.firm && (first.sense.lists_entries() || sensed);
     Some(Found { firm, ..first })
@@ -270,7 +288,7 @@ fn rank(sense: Sense) -> u8 {
 }
 
 /// Words for a state tell of a thing where the thing is named: `Deployment done`.
-fn is_state(sense: Sense) -> bool {
+pub(super) fn is_state(sense: Sense) -> bool {
     matches!(
         sense,
         Sense::Done

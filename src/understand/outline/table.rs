@@ -14,6 +14,7 @@ use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 use crate::understand::values::ids;
+use crate::understand::values::state;
 use rustc_hash::FxHashSet;
 
 /// More columns than this are not read: no team writes such tables by hand.
@@ -27,7 +28,9 @@ pub(super) fn table(builder: &mut Builder<'_>, at: u32) {
     let body: Vec<(u32, Vec<Slice>)> =
         rows.iter().map(|row| (*row, cells(builder, *row))).collect();
     let columns = columns(&header, &body, builder.lexicon);
-    if is_evidence(&header, &columns) {
+    if is_evidence(&header, &columns, builder.lexicon)
+        || is_legend(&columns, &body, builder.lexicon)
+    {
         if let Some(section) = builder.section() {
             section.prose = true;
         }
@@ -37,7 +40,7 @@ pub(super) fn table(builder: &mut Builder<'_>, at: u32) {
         key_values(builder, &header, &body);
         return;
     }
-    if let Some(senses) = sense_columns(&header, builder.lexicon) {
+    if let Some(senses) = sense_columns(&header, &body, builder.lexicon) {
         for (row, values) in &body {
             cell_entries(builder, *row, (&header, &senses), values);
         }
@@ -89,6 +92,12 @@ fn columns(
         if *column == Some(Label::Title) && is_all_ids(body, at) {
             *column = Some(Label::Id);
         }
+        if *column == Some(Label::Id) && is_wordy(body, at) {
+            *column = Some(Label::Title);
+        }
+        if column.is_none() && is_all_codes(body, at) {
+            *column = Some(Label::Id);
+        }
     }
     let topics = || is_distinct(body, 0).then(|| topics(&columns)).flatten();
     let naming = named_before(header, &columns);
@@ -123,11 +132,16 @@ fn columns(
 }
 
 /// `Start | Stop | Continue`: each column is a section of its own.
-fn sense_columns(header: &[Slice], lexicon: &Lexicon) -> Option<Vec<bool>> {
+fn sense_columns(
+    header: &[Slice],
+    body: &[(u32, Vec<Slice>)],
+    lexicon: &Lexicon,
+) -> Option<Vec<bool>> {
     let reads = |cell: &Slice| {
         let found = sense::sense(lexicon, SectionKind::Label, cell.text());
         let field = lexicon.labels.exact(cell.text()).is_some_and(|label| {
-            !matches!(label, Label::Title | Label::Other | Label::Status)
+            let state = matches!(label, Label::Status | Label::Completed);
+            !state && !matches!(label, Label::Title | Label::Other)
         });
         found.filter(|found| found.firm && found.sense.lists_entries() && !field)
     };
@@ -136,10 +150,18 @@ fn sense_columns(header: &[Slice], lexicon: &Lexicon) -> Option<Vec<bool>> {
         matches!(found.sense, Sense::Well | Sense::Badly | Sense::Improve | Sense::Start)
     };
     let count = found.iter().flatten().filter(looked_back).count();
+    let states = found.iter().flatten().filter(|found| sense::is_state(found.sense));
+    let counted = |(_, cells): &(u32, Vec<Slice>)| {
+        !cells.iter().any(|cell| cell.text().contains(char::is_alphabetic))
+    };
+    // `To do | Doing | Done` is a board unless its cells are counts.
+    let board = states.count() >= 2
+        && found.iter().all(Option::is_some)
+        && !body.iter().all(counted);
     let senses: Vec<bool> = found.iter().map(Option::is_some).collect();
     let others = header.iter().zip(&senses).filter(|(_, sensed)| !**sensed);
     let silent = others.filter(|(cell, _)| !cell.is_empty()).count();
-    (count >= 2 && silent <= 1).then_some(senses)
+    (board || count >= 2 && silent <= 1).then_some(senses)
 }
 
 fn cell_entries(
@@ -168,7 +190,7 @@ fn cell_entries(
 }
 
 /// Rows that say where something is, not what: `File | Line | Note`.
-fn is_evidence(header: &[Slice], columns: &[Option<Label>]) -> bool {
+fn is_evidence(header: &[Slice], columns: &[Option<Label>], lexicon: &Lexicon) -> bool {
     let place = header.first().is_some_and(|cell| {
         let words = normal(cell.text());
         matches!(
@@ -190,10 +212,58 @@ fn is_evidence(header: &[Slice], columns: &[Option<Label>]) -> bool {
                 | "arquivo"
         )
     });
-    let owned = columns.iter().any(|column| {
-        matches!(column, Some(Label::Owner | Label::Priority | Label::When | Label::Id))
+    // A column of line numbers is no column of ids.
+    let owned = columns.iter().zip(header).any(|(column, cell)| match column {
+        Some(Label::Owner | Label::Priority | Label::When) => true,
+        Some(Label::Id) => lexicon.labels.exact(cell.text()) == Some(Label::Id),
+        _ => false,
     });
     place && !owned
+}
+
+/// Rows that explain words: `Priority | Meaning`, each of another priority or state.
+fn is_legend(
+    columns: &[Option<Label>],
+    body: &[(u32, Vec<Slice>)],
+    lexicon: &Lexicon,
+) -> bool {
+    let rated = |cell: &Slice| match columns.first() {
+        Some(Some(Label::Priority)) => lexicon.priority.exact(cell.text()).is_some(),
+        Some(Some(Label::Status)) => state::status(cell.text(), lexicon).is_some(),
+        _ => false,
+    };
+    let others = columns.get(1..).unwrap_or_default();
+    let explains = |label: &Option<Label>| {
+        matches!(label, None | Some(Label::Title | Label::Other | Label::When))
+    };
+    let mut firsts = body.iter().filter_map(|(_, cells)| cells.first());
+    let several = body.len() >= 2 && (1..=3).contains(&others.len());
+    several && others.iter().all(explains) && firsts.all(rated) && is_distinct(body, 0)
+}
+
+/// Whether a column holds nothing but ids or numbers such as `2.10`.
+fn is_all_codes(body: &[(u32, Vec<Slice>)], at: usize) -> bool {
+    let mut cells = body.iter().filter_map(|(_, cells)| cells.get(at)).peekable();
+    let number = |word: &str| {
+        let counts = word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        counts || matches!(ids::ids(word).as_slice(), [id] if id.text == word && !id.weak)
+    };
+    let is_code = |cell: &Slice| {
+        let mut words =
+            cell.text().split([' ', ',', ';']).filter(|word| !word.is_empty());
+        words.all(number)
+    };
+    cells.peek().is_some() && cells.all(is_code)
+}
+
+/// Whether a column that is headed as one of ids names things: no cell holds a number.
+fn is_wordy(body: &[(u32, Vec<Slice>)], at: usize) -> bool {
+    let mut cells = body.iter().filter_map(|(_, cells)| cells.get(at)).peekable();
+    let worded = |cell: &Slice| {
+        let plain = !cell.text().contains(|c: char| c.is_ascii_digit());
+        plain && cell.text().split_whitespace().count() >= 2
+    };
+    cells.peek().is_some() && cells.all(worded)
 }
 
 fn is_all_ids(body: &[(u32, Vec<Slice>)], at: usize) -> bool {

@@ -15,7 +15,8 @@ use crate::model::Shape;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
-use crate::understand::lexicon::normal;
+use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Phrases;
 use crate::understand::outline::SectionKind;
 use crate::understand::values::state;
 use crate::understand::values::title;
@@ -83,41 +84,19 @@ impl Rule for DecisionRecord {
 
 /// A record has a context or options, and a decision or outcome.
 fn is_record(cx: Context<'_>) -> bool {
-    let has = |words: &[&str]| {
-        cx.outline.sections.iter().any(|section| {
-            let title = normal(section.title.text());
-            words
-                .iter()
-                .any(|word| title == *word || title.starts_with(&format!("{word} ")))
+    let has = |words: &Phrases<()>| {
+        let mut sections = cx.outline.sections.iter();
+        sections.any(|section| {
+            let title = section.title.text();
+            words.leading(without_number(title)).is_some()
         })
     };
-    let context = has(&[
-        "context",
-        "considered options",
-        "options considered",
-        "alternatives",
-        "consequences",
-        "problem",
-        "kontext",
-        "contexte",
-        "folgen",
-        "conséquences",
-        "rationale",
-        "background",
-        "alternatives considered",
-        "motivation",
-    ]);
-    let decision = has(&[
-        "decision",
-        "decision outcome",
-        "entscheidung",
-        "décision",
-        "outcome",
-        "resolution",
-        "proposal",
-        "beschluss",
-    ]);
-    context && decision
+    has(&cx.lexicon.reasons) && has(&cx.lexicon.rulings)
+}
+
+/// `2. Decision` is `Decision`.
+fn without_number(title: &str) -> &str {
+    title.trim_start_matches(|c: char| !c.is_alphabetic())
 }
 
 /// The state in a `## Status` section or front matter.
@@ -125,10 +104,8 @@ fn status(cx: Context<'_>) -> Option<Read<crate::model::Status>> {
     let by_section = cx.outline.lines.iter().find_map(|line| {
         let section = cx.outline.sections.get(line.section)?;
         let named = matches!(section.kind, SectionKind::Heading(_))
-            && matches!(
-                normal(section.title.text()).as_str(),
-                "status" | "statut" | "state" | "estado" | "stato"
-            );
+            && cx.lexicon.labels.exact(without_number(section.title.text()))
+                == Some(Label::Status);
         let value = state::decision(line.text.text(), cx.lexicon).filter(|_| named)?;
         Some(Read {
             value,

@@ -132,12 +132,14 @@ fn above(cx: Context<'_>, entry: &Entry, known: &Known<'_>) -> Option<Found> {
             ));
         }
         let bare = line.part(line.text().trim_end_matches([':', '：']));
+        let named = bare.text().len();
         let bare = without_verb(cx, &bare);
+        let promised = bare.text().len() < named;
         let people = names::names(&bare, cx.lexicon);
         let all = people
             .iter()
             .all(|name| known.has(name) || people::is_somebody(name, cx.lexicon));
-        if !people.is_empty() && all && section.sense.is_none() {
+        if !people.is_empty() && all && (promised || section.sense.is_none()) {
             return Some(("person-heading", Basis::Inherited, people));
         }
         let owner = section.fields.iter().find(|field| field.kind == Some(Label::Owner));

@@ -55,16 +55,7 @@ fn read(cx: Context<'_>, entry: &Entry, title: &Title) -> Option<Read<Priority>>
     }
     let section = cx.outline.sections.get(entry.section)?;
     let text = section.title.text();
-    let value = cx.lexicon.priority.exact(text).or_else(|| {
-        let words = crate::understand::lexicon::normal(text);
-        let rest = words.split_once(' ').map(|(_, rest)| rest);
-        let noun = rest.is_some_and(|rest| cx.lexicon.levels.exact(rest).is_some());
-        cx.lexicon
-            .priority
-            .leading(&words)
-            .filter(|(_, count)| noun && *count == 1)
-            .map(|x| x.0)
-    });
+    let value = state::level(text, cx.lexicon);
     // `### Charts (medium priority)`.
     let marked = || state::marked_priority(text, cx.lexicon).map(|(value, _)| value);
     let value = value.or_else(marked)?;

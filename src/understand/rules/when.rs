@@ -10,6 +10,7 @@ mod heading;
 mod own;
 
 use crate::model::Certainty;
+use crate::model::DocKind;
 use crate::model::Evidence;
 use crate::model::Status;
 use crate::model::When;
@@ -42,6 +43,8 @@ struct Now {
     names: Vec<String>,
     /// Whether it looks back.
     report: bool,
+    /// Whether it is written on its day, as minutes and reports are, not for it.
+    written_on: bool,
     /// Whether its headings are the days of a log.
     log: bool,
 }
@@ -59,6 +62,8 @@ impl Rule for WhenDue {
             periods: named.iter().flat_map(numbered).collect(),
             names: named.iter().map(|name| normal(name)).collect(),
             report: draft.is_report(),
+            written_on: draft.is_report()
+                || draft.facts.kind.map(|kind| kind.value) == Some(DocKind::Meeting),
             log: is_log(cx, draft.day()),
         };
         // A due time without a year lies ahead of the document that tells it.
@@ -90,10 +95,13 @@ impl Rule for WhenDue {
 fn is_log(cx: Context<'_>, day: Option<Day>) -> bool {
     let leading = |section: &Section| {
         let found = dates::dates(section.title.text(), cx.reading).into_iter().next()?;
-        (found.start <= 4).then_some(found.date.ok()?.span()?.from)
+        // A day that may be read in two ways is one all the same.
+        let day = found.date.ok().and_then(|date| Some(date.span()?.from));
+        (found.start <= 4).then_some(day)
     };
-    let days: Vec<Day> = cx.outline.sections.iter().filter_map(leading).collect();
-    days.len() >= 2 && day.is_none_or(|day| days.iter().any(|other| *other <= day))
+    let days: Vec<Option<Day>> = cx.outline.sections.iter().filter_map(leading).collect();
+    let begun = |day: Day| days.iter().any(|other| other.is_none_or(|it| it <= day));
+    days.len() >= 2 && day.is_none_or(begun)
 }
 
 fn days(text: &str, cx: Context<'_>, anchor: Option<Day>) -> Option<(Span, Certainty)> {
@@ -118,7 +126,8 @@ impl Now {
                 let words = text.get(phrase.start..phrase.end)?;
                 let (span, _) = due::days(words, cx.reading, self.day)?;
                 let day = self.day?;
-                Some(if self.report { span.to > day } else { span.to >= day })
+                // What is written on a day under its heading is not due on it.
+                Some(if self.written_on { span.to > day } else { span.to >= day })
             }
         }
     }

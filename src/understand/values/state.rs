@@ -146,6 +146,27 @@ pub fn priority(text: &str, lexicon: &Lexicon) -> Option<Priority> {
         })
 }
 
+/// The priority that a heading is about: `High priority`, `Prioridad alta`,
+/// `P1 – before the season`.
+pub fn level(title: &str, lexicon: &Lexicon) -> Option<Priority> {
+    let words = normal(title);
+    let noun_behind = || {
+        let (level, noun) = words.split_once(' ')?;
+        lexicon.levels.exact(noun).and(lexicon.priority.exact(level))
+    };
+    let noun_before = || {
+        let (noun, level) = words.split_once(' ')?;
+        lexicon.levels.exact(noun).and(lexicon.priority.exact(level))
+    };
+    let parted = || {
+        let dashes = [" – ", " — ", " - ", ": "];
+        let (lead, _) = dashes.iter().find_map(|dash| title.split_once(dash))?;
+        lexicon.priority.exact(lead)
+    };
+    let whole = lexicon.priority.exact(title);
+    whole.or_else(noun_behind).or_else(noun_before).or_else(parted)
+}
+
 /// A priority marked off at the end or beginning of a title: `… - HIGH`, `[P1] …`,
 /// `… (critical)`. Gives it with the part of `title` that marks it.
 pub fn marked_priority<'t>(

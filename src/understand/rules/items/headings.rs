@@ -9,6 +9,7 @@ use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
+use crate::understand::values::state;
 use crate::understand::values::title;
 use crate::understand::values::title::Title;
 
@@ -23,12 +24,14 @@ impl Chooser<'_> {
         let inside = self.within_item(entry.section).is_some();
         let telling =
             section.fields.iter().filter(|field| words::is_telling(field.kind)).count();
-        let lead = kinds::leading_type(&entry.title);
+        let lead = kinds::leading_type(&entry.title, self.cx.lexicon);
         let strong = telling > 0 || title.own_id || lead.is_some();
         if inside && !title.own_id && lead.is_none() {
             return None;
         }
-        let category = section.sense.is_some() && !title.own_id && !title.numbered;
+        let level = state::level(entry.title.text(), self.cx.lexicon).is_some();
+        let category = section.sense.is_some() && !title.own_id && !title.numbered
+            || level && telling == 0;
         if category && telling < 2 && lead.is_none() {
             return None;
         }
@@ -40,11 +43,12 @@ impl Chooser<'_> {
             Some((sense, Weak::Title, _)) if !strong => {
                 // The title's word alone makes items only of things told at length.
                 let prose = section.prose || self.is_dated(entry);
-                let at_length = title.numbered || prose && self.whole.is_bare;
+                let alike = self.whole.is_bare || self.is_of_things(section);
+                let at_length = title.numbered || prose && alike;
                 let at_length = at_length && (title.numbered || sense == Sense::Debt);
-                matches!(sense, Sense::Debt | Sense::Risk)
-                    .then_some(sense)
-                    .filter(|_| at_length && section.sense.is_none())
+                let owed = matches!(sense, Sense::Debt | Sense::Risk) && at_length;
+                let told = owed || sense == Sense::Learning && self.whole.is_lessons;
+                Some(sense).filter(|_| told && section.sense.is_none())
             }
             Some((sense, ..)) => Some(sense),
         };
@@ -53,6 +57,12 @@ impl Chooser<'_> {
         }
         let told = strong || self.is_thing_of(entry, section, &title, sense);
         told.then(|| self.by_sense(entry, sense, lead, title))
+    }
+
+    /// Whether another heading of its level has fields that only a thing has.
+    fn is_of_things(&self, section: &Section) -> bool {
+        let SectionKind::Heading(level) = section.kind else { return false };
+        self.whole.thing_levels.contains(&level)
     }
 
     /// Whether right below a heading stands a day and what was written on it.
@@ -122,6 +132,7 @@ impl Chooser<'_> {
                 Sense::Learning
                     | Sense::Well
                     | Sense::Badly
+                    | Sense::Blocker
                     | Sense::Improve
                     | Sense::Debt
                     | Sense::Risk

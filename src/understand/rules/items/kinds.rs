@@ -5,31 +5,16 @@ use crate::model::DocKind;
 use crate::model::ItemType;
 use crate::model::Shape;
 use crate::understand::Context;
+use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::Sense;
-use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
 use crate::understand::values::title::Title;
 
 /// What an entry calls itself before a colon: `Risk: …`.
-pub(super) fn leading_type(line: &Slice) -> Option<ItemType> {
+pub(super) fn leading_type(line: &Slice, lexicon: &Lexicon) -> Option<ItemType> {
     let lead = line.text().split_once([':', '：'])?.0;
     let lead = lead.trim_start_matches(|c: char| !c.is_alphabetic());
-    (lead.split_whitespace().count() <= 2).then(|| leading_type_of(lead))?
-}
-
-/// What a word for a thing calls it.
-pub(super) fn leading_type_of(word: &str) -> Option<ItemType> {
-    Some(match normal(word).as_str() {
-        "issue" | "task" | "story" | "user story" | "epic" | "ticket" | "bug"
-        | "work item" => ItemType::Task,
-        "debt" | "technical debt" | "debt item" => ItemType::Debt,
-        "risk" => ItemType::Risk,
-        "decision" => ItemType::Decision,
-        "question" => ItemType::Question,
-        "action" | "action item" => ItemType::Action,
-        "lesson" | "learning" => ItemType::Learning,
-        _ => return None,
-    })
+    lexicon.types.exact(lead)
 }
 
 /// What an entry is in a section of `sense`, in a document of `kind`.
@@ -42,6 +27,7 @@ pub(super) fn kind_of(
     let retrospective = matches!(kind, DocKind::Learning | DocKind::Postmortem);
     match sense {
         Sense::Badly if kind == DocKind::Status => ItemType::Risk,
+        Sense::Achieved if !retrospective => ItemType::Task,
         Sense::Blocker if kind == DocKind::Debt => ItemType::Debt,
         Sense::Blocker if !retrospective => ItemType::Risk,
         Sense::Improve if matches!(shape, Shape::Row | Shape::Checkbox) => {
@@ -50,6 +36,7 @@ pub(super) fn kind_of(
         Sense::Improve if words::is_order(&title.text, cx) => ItemType::Action,
         Sense::Learning
         | Sense::Well
+        | Sense::Achieved
         | Sense::Badly
         | Sense::Improve
         | Sense::Blocker => ItemType::Learning,

@@ -18,6 +18,9 @@ impl Chooser<'_> {
         // A line that was meant as a list entry needs no others beside it.
         let several =
             entry.title.bold_lead().is_none() || self.whole.led(self.cx, holder) >= 2;
+        // A single one is a thing where it is all that stands there.
+        let several =
+            several || self.whole.lines(entry.section) == 1 && holder == entry.section;
         let listed = section.bullets > 0 || section.rows > 0;
         if !several || listed || inside || weak == Weak::Title || !sense.lists_entries() {
             return None;

@@ -11,6 +11,8 @@ use crate::understand::lexicon::Marker;
 use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
 use crate::understand::outline::Entry;
+use crate::understand::prose::Slice;
+use crate::understand::values::names;
 use crate::understand::values::state;
 use crate::understand::values::title;
 use rustc_hash::FxHashSet;
@@ -34,7 +36,7 @@ impl Chooser<'_> {
         if lead.split_whitespace().count() > 6 {
             return None;
         }
-        let marker = self.marker(lead)?;
+        let marker = self.marker(&entry.title, lead)?;
         let body = entry
             .title
             .part(text.get(colon..)?.trim_start_matches([':', '：', ' ', '*']));
@@ -96,7 +98,7 @@ impl Chooser<'_> {
     }
 
     /// `Action`, `Action for Ada`, `Action (Ada)`, `Decision 3`.
-    fn marker(&self, lead: &str) -> Option<Marker> {
+    fn marker(&self, line: &Slice, lead: &str) -> Option<Marker> {
         let lexicon = self.cx.lexicon;
         let short = lead.split_whitespace().count() <= 3;
         let words = normal(lead);
@@ -109,7 +111,18 @@ impl Chooser<'_> {
         if let Some(marker) = short.then(whole).flatten() {
             return Some(marker);
         }
-        lexicon.marker(lead)
+        lexicon.marker(lead).or_else(|| self.addressed(line, lead))
+    }
+
+    /// `AP Ada: …`: a marker in capitals before somebody's name.
+    fn addressed(&self, line: &Slice, lead: &str) -> Option<Marker> {
+        let (marker, count) = self.cx.lexicon.markers.leading(lead)?;
+        let next = lead.split_whitespace().nth(count)?;
+        let (mark, who) = lead.split_at_checked(lead.find(next)?)?;
+        let loud = !mark.contains(char::is_lowercase);
+        let named = names::names(&line.part(who), self.cx.lexicon);
+        let known = !named.is_empty() && named.iter().all(|name| self.is_known(name));
+        (loud && known).then_some(marker)
     }
 
     /// A label that says what a section of that title would: `Future plans: …`.

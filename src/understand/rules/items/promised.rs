@@ -3,13 +3,18 @@
 
 use super::chooser::Choice;
 use super::chooser::Chooser;
+use super::words;
 use crate::model::Basis;
 use crate::model::DocKind;
 use crate::model::ItemType;
 use crate::understand::Context;
+use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::prose::Slice;
 use crate::understand::values::names;
+use crate::understand::values::names::Name;
+use crate::understand::values::people;
+use crate::understand::values::state;
 use crate::understand::values::title;
 use std::collections::BTreeSet;
 
@@ -46,7 +51,9 @@ impl Chooser<'_> {
         }
         let kind = if self.is_settled(&entry.title) {
             ItemType::Decision
-        } else if !self.whole.has_actions && self.is_promise(&entry.title) {
+        } else if !self.whole.has_actions(self.cx, entry.section)
+            && (self.is_promise(&entry.title) || self.is_assigned(entry))
+        {
             ItemType::Action
         } else {
             return None;
@@ -72,18 +79,41 @@ impl Chooser<'_> {
             let behind = text.get(at + verb.len() + 2..)?;
             let next = behind.split_whitespace().next()?;
             // `Ada is happy` promises nothing.
-            let doing = !matches!(verb.as_str(), "is" | "can") || next.ends_with("ing");
+            let tense = matches!(verb.as_str(), "is" | "are" | "can");
+            let doing = !tense || next.ends_with("ing");
             doing.then_some((at, next))
         });
         let Some((at, next)) = found.min() else { return false };
         let people = names::names(&line.cut(0, at), lexicon);
         let ordered = lexicon.orders.exact(next).is_some();
-        let known = |raw: &str| {
-            let handle = raw.starts_with('@') && raw.len() > 1;
-            let met = || ordered && self.whole.met.contains(raw);
-            handle || self.whole.people.contains(&names::fold(raw)) || met()
-        };
-        let named = people.iter().all(|name| known(&name.raw));
+        let met = |name: &Name| ordered && self.whole.met.contains(&name.raw);
+        let named = people.iter().all(|name| self.is_known(name) || met(name));
         !people.is_empty() && at <= 60 && named
+    }
+
+    /// Whether the document lists the name, or it is somebody's for sure.
+    pub(super) fn is_known(&self, name: &Name) -> bool {
+        let handle = name.raw.starts_with('@') && name.raw.len() > 1;
+        let listed = || self.whole.people.contains(&names::fold(&name.raw));
+        handle || listed() || people::is_somebody(name, self.cx.lexicon)
+    }
+
+    /// `Add a page of talks (for Ada)`: an order or a thing handed to somebody at its
+    /// end.
+    fn is_assigned(&self, entry: &Entry) -> bool {
+        let text = entry.title.text();
+        let agenda = self.sense(entry.section).is_some_and(|(s, ..)| s == Sense::Never);
+        let last = state::brackets(text).pop();
+        let Some(part) = last.filter(|part| text.ends_with(part.whole) && !agenda) else {
+            return false;
+        };
+        let handed = part
+            .inner
+            .split_once(' ')
+            .filter(|(word, _)| self.cx.lexicon.linking.exact(word).is_some());
+        let who = entry.title.part(handed.map_or(part.inner, |(_, who)| who));
+        let named = names::names(&who, self.cx.lexicon);
+        let known = !named.is_empty() && named.iter().all(|name| self.is_known(name));
+        known && (handed.is_some() || words::is_order(text, self.cx))
     }
 }

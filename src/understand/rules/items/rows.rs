@@ -3,7 +3,6 @@
 use super::chooser::Choice;
 use super::chooser::Chooser;
 use super::chooser::Weak;
-use super::kinds;
 use super::words;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
@@ -21,14 +20,15 @@ impl Chooser<'_> {
         // A column of tickets may hold their titles, too: `PAY-7: Pump alarms`.
         let title = title::title(&entry.title, self.cx.lexicon);
         let named = has(Label::Title) || title.own_id && ids::ids(&title.text).is_empty();
-        let total = entry.cells.iter().take(2).any(|cell| words::is_total(&cell.value));
+        let total =
+            entry.cells.iter().take(2).any(|cell| words::is_total(&cell.value, self.cx));
         if !named || total || self.within_item(entry.section).is_some() {
             return None;
         }
         let id = entry.cells.iter().find(|cell| cell.column == Some(Label::Id));
         let ticketed = id.is_some_and(|cell| !ids::ids(cell.value.text()).is_empty());
         let column = entry.cells.iter().find(|cell| cell.column == Some(Label::Title));
-        let lead = column.and_then(|cell| kinds::leading_type_of(&cell.header));
+        let lead = column.and_then(|cell| self.cx.lexicon.types.exact(&cell.header));
         let sense = match self.sense(entry.section) {
             Some((Sense::None | Sense::Never, ..)) if ticketed && telling > 0 => {
                 self.of_all().or(Some(Sense::Backlog))

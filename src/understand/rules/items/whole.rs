@@ -5,11 +5,13 @@ use super::words;
 use crate::model::Shape;
 use crate::understand::Context;
 use crate::understand::lexicon::Sense;
+use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
 use crate::understand::rules::people;
+use crate::understand::values::dates;
 use std::collections::BTreeSet;
 
-#[expect(clippy::struct_excessive_bools, reason = "four facts without a common scale")]
+#[expect(clippy::struct_excessive_bools, reason = "facts without a common scale")]
 pub(super) struct Whole {
     /// Whether it has one `# Heading`, which then is its title.
     pub(super) has_one_title: bool,
@@ -18,8 +20,10 @@ pub(super) struct Whole {
     pub(super) is_bare: bool,
     /// Whether its title is the only one that says what entries are, and no more.
     pub(super) is_one_list: bool,
-    /// Whether some section lists actions.
-    pub(super) has_actions: bool,
+    /// Whether its title promises lessons and its headings are those.
+    pub(super) is_lessons: bool,
+    /// The meetings with a section that lists actions, see [`meeting`].
+    actions: BTreeSet<Option<usize>>,
     /// The folded names of those it lists.
     pub(super) people: BTreeSet<String>,
     /// Capitalised words within its sentences.
@@ -29,6 +33,10 @@ pub(super) struct Whole {
     /// By section: how many paragraphs with titles of their own stand before its end,
     /// from the beginning of the document.
     led: Vec<u32>,
+    /// By section: how many lines of text stand directly in it.
+    lines: Vec<u32>,
+    /// The levels of headings of which one has a field that only a thing has.
+    pub(super) thing_levels: BTreeSet<u8>,
 }
 
 impl Whole {
@@ -42,17 +50,30 @@ impl Whole {
             has_one_title: tops == 1,
             is_bare: !fields.chain(cells.map(|cell| cell.column)).any(words::is_telling),
             is_one_list: is_one_list(cx),
-            has_actions: lists_actions(cx),
+            is_lessons: is_lessons(cx),
+            actions: lists_actions(cx),
             people: people::known(cx),
             met: promised::met(cx),
             orders,
             led,
+            lines: lines(cx),
+            thing_levels: thing_levels(cx),
         }
+    }
+
+    /// Whether the meeting that a section is part of lists its actions.
+    pub(super) fn has_actions(&self, cx: Context<'_>, section: usize) -> bool {
+        self.actions.contains(&meeting(cx, section))
     }
 
     /// How many list entries directly below a section are told as orders.
     pub(super) fn orders(&self, section: usize) -> u32 {
         self.orders.get(section).copied().unwrap_or_default()
+    }
+
+    /// How many lines of text stand directly in a section.
+    pub(super) fn lines(&self, section: usize) -> u32 {
+        self.lines.get(section).copied().unwrap_or_default()
     }
 
     /// How many paragraphs with titles of their own stand in a section and within.
@@ -90,6 +111,27 @@ fn counts(cx: Context<'_>) -> (Vec<u32>, Vec<u32>) {
     (orders, led)
 }
 
+fn lines(cx: Context<'_>) -> Vec<u32> {
+    let mut lines = vec![0_u32; cx.outline.sections.len()];
+    for line in &cx.outline.lines {
+        if let Some(slot) = lines.get_mut(line.section) {
+            *slot += 1;
+        }
+    }
+    lines
+}
+
+fn thing_levels(cx: Context<'_>) -> BTreeSet<u8> {
+    let telling = |section: &&Section| {
+        section.fields.iter().any(|field| words::is_telling(field.kind))
+    };
+    let level = |section: &Section| match section.kind {
+        SectionKind::Heading(level) => Some(level),
+        _ => None,
+    };
+    cx.outline.sections.iter().filter(telling).filter_map(level).collect()
+}
+
 fn is_one_list(cx: Context<'_>) -> bool {
     let mut told = cx.outline.sections.iter().filter(|s| s.sense.is_some());
     let first = told.next().is_some_and(|s| {
@@ -99,10 +141,40 @@ fn is_one_list(cx: Context<'_>) -> bool {
     first && told.next().is_none()
 }
 
-fn lists_actions(cx: Context<'_>) -> bool {
-    let mut sections = cx.outline.sections.iter();
-    sections.any(|s| {
+/// Whether below a title about lessons the headings are told as sentences, with prose
+/// below each: topics have one or two words.
+fn is_lessons(cx: Context<'_>) -> bool {
+    let mut tops = cx.outline.sections.iter();
+    let title = tops.find(|s| s.kind == SectionKind::Heading(1));
+    let learned = title.is_some_and(|s| s.sense == Some(Sense::Learning));
+    let lists = |s: &&Section| s.sense.is_some_and(Sense::lists_entries);
+    let part = |s: &&Section| matches!(s.kind, SectionKind::Heading(2..));
+    let parts = || cx.outline.sections.iter().filter(part);
+    let told = parts().filter(|s| s.sense.is_none());
+    let (all, sentences) = told.fold((0, 0), |(all, sentences), s| {
+        let words =
+            s.title.text().split_whitespace().filter(|w| w.contains(char::is_alphabetic));
+        (all + 1, sentences + u32::from(s.prose && words.count() >= 3))
+    });
+    learned && !parts().any(|s| lists(&s)) && sentences >= 3 && 3 * sentences >= 2 * all
+}
+
+/// The dated heading of which a section is part, where one file holds several
+/// meetings.
+fn meeting(cx: Context<'_>, section: usize) -> Option<usize> {
+    let dated = |(_, s): &(usize, &Section)| {
+        matches!(s.kind, SectionKind::Heading(_))
+            && (words::is_time(s.title.text(), cx)
+                || dates::first(s.title.text(), cx.reading).is_some())
+    };
+    cx.outline.up(section).filter(dated).last().map(|(at, _)| at)
+}
+
+fn lists_actions(cx: Context<'_>) -> BTreeSet<Option<usize>> {
+    let sections = cx.outline.sections.iter().enumerate();
+    let listing = sections.filter(|(_, s)| {
         let holds = s.bullets + s.rows + s.subsections > 0;
-        holds && s.sense == Some(Sense::Action)
-    })
+        holds && s.sense == Some(Sense::Action) && s.kind != SectionKind::Entry
+    });
+    listing.map(|(at, _)| meeting(cx, at)).collect()
 }

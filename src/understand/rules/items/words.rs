@@ -47,21 +47,10 @@ pub(super) fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
 }
 
 /// `Total`, `Subtotal`: sums of other rows.
-pub(super) fn is_total(title: &Slice) -> bool {
+pub(super) fn is_total(title: &Slice, cx: Context<'_>) -> bool {
     let words = normal(title.text());
-    words.split(' ').next().is_some_and(|first| {
-        matches!(
-            first,
-            "total"
-                | "subtotal"
-                | "sum"
-                | "summe"
-                | "gesamt"
-                | "totale"
-                | "totals"
-                | "合计"
-        )
-    })
+    let first = words.split(' ').next().unwrap_or_default();
+    cx.lexicon.totals.exact(first).is_some()
 }
 
 /// Whether a heading names nothing but a time: `2024-03-01`, `May 2021`, `Week 3`.
@@ -80,9 +69,13 @@ pub(super) fn is_time(title: &str, cx: Context<'_>) -> bool {
     digits && words.split(' ').all(|word| date(word) || named(word))
 }
 
-/// Whether a title is told as an order: it begins with a verb people plan with.
+/// Whether a title is told as an order: a verb that people plan with stands at its
+/// beginning, or at its end in languages that put it there.
 pub(super) fn is_order(title: &str, cx: Context<'_>) -> bool {
     let words = normal(title);
     let first = words.split(' ').next().unwrap_or_default();
-    cx.lexicon.orders.exact(first).is_some()
+    let orders = &cx.lexicon.orders;
+    let unspaced = || orders.unspaced().iter().any(|order| words.starts_with(order));
+    let last = || cx.lexicon.order_ends.iter().any(|end| words.ends_with(end));
+    orders.exact(first).is_some() || unspaced() || last()
 }

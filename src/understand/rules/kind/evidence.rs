@@ -73,6 +73,7 @@ fn by_sense(sense: Sense) -> &'static [(DocKind, u32)] {
         Sense::Risk => &[(DocKind::Other, 2)],
         Sense::Decision => &[(DocKind::Decision, 2), (DocKind::Meeting, 1)],
         Sense::Action => &[(DocKind::Meeting, 1), (DocKind::Postmortem, 1)],
+        Sense::Achieved => &[(DocKind::Status, 1), (DocKind::Learning, 1)],
         Sense::Question | Sense::Topic | Sense::None | Sense::Never => &[],
     }
 }

@@ -105,7 +105,8 @@ pub(super) fn named(
     }
     let read = Reader { cx, known };
     let found = read
-        .labelled(&line)
+        .addressed(&entry.title)
+        .or_else(|| read.labelled(&line))
         .or_else(|| read.leading(&line))
         .or_else(|| read.stranger(&line).filter(|_| work));
     // Behind a decision stand those who supported it.
@@ -152,6 +153,29 @@ impl Reader<'_> {
                 || lexicon.teams.exact(&name.name).is_some()
         };
         (!all.is_empty() && all.iter().all(fine)).then_some(all)
+    }
+
+    /// `AP Ada: …`, `TODO(ada): …`, `Action for Ada: …`.
+    fn addressed(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text();
+        let lead = text.get(..text.find([':', '：'])?)?;
+        let mut ends = lead.match_indices([' ', '(', '[']).map(|(at, _)| at);
+        let marker = |at: &usize| {
+            lead.get(..*at)
+                .is_some_and(|mark| self.cx.lexicon.markers.exact(mark).is_some())
+        };
+        let who = line.cut(ends.rfind(marker)?, lead.len());
+        let who = who.part(who.text().trim_matches([' ', '(', ')', '[', ']', '*']));
+        self.people(&self.handed(&who))
+    }
+
+    /// `for Ada` without its `for`.
+    fn handed(&self, who: &Slice) -> Slice {
+        let text = who.text();
+        let behind = text
+            .split_once(' ')
+            .filter(|(word, _)| self.cx.lexicon.linking.exact(word).is_some());
+        who.part(behind.map_or(text, |(_, name)| name))
     }
 
     /// `… Owner: Ada`, `… assigned to Ada`.
@@ -328,7 +352,7 @@ impl Reader<'_> {
         };
         let at = text.rfind(open)?;
         let inner = line.cut(at + open.len_utf8(), text.len() - close.len_utf8());
-        self.people(&inner)
+        self.people(&self.handed(&inner))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::understand::Context;
 use crate::understand::fields::fields;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
+use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
 use crate::understand::outline::Cell;
 use crate::understand::outline::Entry;
@@ -188,9 +189,29 @@ pub(super) fn tail(cx: Context<'_>, entry: &Entry, item: &Item) -> Option<Told> 
     if let Some((value, part)) = state::lead(text, cx.lexicon).filter(|x| fits(x.0)) {
         return written(value, "status-lead", part);
     }
+    if let Some(part) = under_way(cx, text) {
+        return written(Status::InProgress, "status-sentence", part);
+    }
+    if let Some((lead, _)) = text.split_once([':', '：'])
+        && cx.lexicon.senses.exact(lead) == Some(Sense::Planned)
+    {
+        return written(Status::Open, "status-lead", lead);
+    }
     let mut words = text.split_whitespace();
     let deferral = words.find(|word| cx.lexicon.deferrals.exact(word).is_some())?;
     written(Status::Deferred, "deferred", deferral)
+}
+
+/// `Ada is working on the gate`: what somebody is at.
+fn under_way<'t>(cx: Context<'_>, text: &'t str) -> Option<&'t str> {
+    cx.lexicon.verbs.iter().find_map(|verb| {
+        let at = text.find(&format!(" {verb} "))?;
+        let behind = text.get(at + verb.len() + 2..)?;
+        let (status, count) = cx.lexicon.status.leading(behind)?;
+        // `Ada to review` is an order.
+        let told = status == Status::InProgress && count >= 2;
+        (told && at <= 60).then_some(behind)
+    })
 }
 
 /// A sentence that begins with the word for it: `Status resolved by the audit`.

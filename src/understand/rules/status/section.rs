@@ -39,7 +39,7 @@ pub(super) fn read(
     for (_, section) in around.filter(|(at, _)| frame.title != Some(*at)) {
         let value = by_words(cx, section)
             .or_else(|| {
-                by_sense(cx, section).filter(|status| {
+                by_sense(cx, section, item.kind.value).filter(|status| {
                     (workable || *status == Status::Deferred)
                         && (frame.planned == Planned::IsOpen || *status != Status::Open)
                 })
@@ -66,13 +66,15 @@ fn by_words(cx: Context<'_>, section: &Section) -> Option<Status> {
     state::brackets(section.title.text()).into_iter().find_map(remark)
 }
 
-fn by_sense(cx: Context<'_>, section: &Section) -> Option<Status> {
+fn by_sense(cx: Context<'_>, section: &Section, kind: ItemType) -> Option<Status> {
     let upcoming = || {
         let title = section.title.text();
         cx.lexicon.upcoming.within(title).map(|_| Status::Open)
     };
     match section.sense? {
         Sense::Done => Some(Status::Done),
+        // In a retrospective it is a lesson.
+        Sense::Achieved if kind == ItemType::Task => Some(Status::Done),
         Sense::InProgress => Some(Status::InProgress),
         Sense::Planned => Some(Status::Open),
         Sense::Blocked => Some(Status::Blocked),

@@ -1,6 +1,7 @@
 //! The time that a heading above names: `To do next sprint`, `Weeks 1-2`.
 
 use super::Now;
+use super::own;
 use super::own::Told;
 use crate::model::Basis;
 use crate::model::ItemType;
@@ -61,11 +62,14 @@ fn names(text: &str, phrase: Phrase, cx: Context<'_>) -> bool {
     match phrase.sort {
         Sort::Weekday => due::is_time(text, cx.lexicon),
         Sort::Period => {
-            const PARTS: &[&str] =
-                &["phase", "fase", "faz", "etapp", "フェーズ", "阶段", "階段", "단계"];
             let found = periods::numbered(text, cx.lexicon);
             let found = found.iter().find(|period| period.start == phrase.start);
-            found.is_some_and(|period| !PARTS.contains(&period.word.as_str()))
+            found.is_some_and(|period| !own::is_phase(&period.word))
+        }
+        // A stand-up's `Today` is the day it is written on.
+        Sort::Relative => {
+            let words = text.get(phrase.start..phrase.end).unwrap_or_default();
+            cx.lexicon.near.exact(words) != Some(Near::Today)
         }
         _ => true,
     }

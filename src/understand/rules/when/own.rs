@@ -105,8 +105,24 @@ fn lead(cx: Context<'_>, now: &Now, line: &Slice, kind: ItemType) -> Option<Slic
 
 /// A phase is a part of the work, not a time for it.
 fn is_part(cx: Context<'_>, text: &str) -> bool {
-    let found = periods::numbered(text, cx.lexicon);
-    found.iter().any(|period| matches!(period.word.as_str(), "phase" | "fase" | "faz"))
+    periods::numbered(text, cx.lexicon).iter().any(|period| is_phase(&period.word))
+}
+
+/// Whether a word for a period means a part of the work.
+pub(super) fn is_phase(word: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "phase",
+        "fase",
+        "faz",
+        "aşama",
+        "fas",
+        "etapp",
+        "フェーズ",
+        "阶段",
+        "階段",
+        "단계",
+    ];
+    PARTS.contains(&word)
 }
 
 /// `Mend the pump - Friday`, `Mend the pump | 9 March`.
@@ -124,7 +140,7 @@ fn tail(cx: Context<'_>, line: &Slice) -> Option<Slice> {
 fn planned_column(cx: Context<'_>, now: &Now, entry: &Entry) -> Option<Slice> {
     let slice = cell(entry, Label::Period)?;
     let text = slice.text();
-    let numbered = text.chars().any(|c| c.is_ascii_digit());
+    let numbered = text.chars().any(|c| c.is_ascii_digit()) && !is_part(cx, text);
     let phrase = due::strongest(text, cx.reading);
     let past = phrase.is_some_and(|phrase| now.is_ahead(text, phrase, cx) == Some(false));
     (numbered && !past && text.chars().count() <= 30).then_some(slice)
