@@ -50,14 +50,22 @@ fn by_script(text: &str) -> Option<String> {
     (signs > 20 && signs * 4 > latin).then(|| code.to_owned())
 }
 
+/// The bytes of prose, and of one line, that the detector looks at: more changed its
+/// word on none of a hundred real documents, and it takes its time for each.
+const ENOUGH: usize = 3_000;
+
 /// Short texts mislead the detector: it is believed only when it is sure of the
 /// whole document; else headings and labels decide.
 fn detected(text: &str) -> Option<String> {
-    let prose: String = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with(['`', '|']))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with(['`', '|']));
+    let mut prose = String::new();
+    for line in lines {
+        if prose.len() > ENOUGH {
+            break;
+        }
+        prose.extend(line.chars().take(ENOUGH));
+        prose.push('\n');
+    }
     let sure = whatlang::detect(&prose).filter(whatlang::Info::is_reliable);
     match sure {
         Some(found) => code(found.lang()).map(str::to_owned),

@@ -1,20 +1,29 @@
 //! A set of phrases, each with its meaning.
 
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Phrases in normal form with what they mean.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     meanings: FxHashMap<String, T>,
-    /// The most words a phrase has.
-    longest: usize,
+    /// The first word of each phrase, and the most words a phrase has that begins so:
+    /// most words of a text begin none, and are passed by at the price of one look-up.
+    starts: FxHashMap<String, usize>,
+    /// The most bytes a phrase has; what is longer is none.
+    bytes: usize,
     /// Phrases of scripts that write without blanks.
     unspaced: Vec<String>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { meanings: FxHashMap::default(), longest: 0, unspaced: Vec::new() }
+        Self {
+            meanings: FxHashMap::default(),
+            starts: FxHashMap::default(),
+            bytes: 0,
+            unspaced: Vec::new(),
+        }
     }
 }
 
@@ -24,7 +33,11 @@ impl<T: Copy> Phrases<T> {
         for (meaning, phrases) in table {
             for phrase in phrases {
                 let phrase = normal(&phrase);
-                self.longest = self.longest.max(phrase.split(' ').count());
+                self.bytes = self.bytes.max(phrase.len());
+                let words = phrase.split(' ').count();
+                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                let most = self.starts.entry(first).or_default();
+                *most = words.max(*most);
                 if phrase.chars().any(is_unspaced) {
                     self.unspaced.push(phrase.clone());
                 }
@@ -43,7 +56,21 @@ impl<T: Copy> Phrases<T> {
 
     /// What `text` means, taken whole.
     pub fn exact(&self, text: &str) -> Option<T> {
-        self.meanings.get(&normal(text)).copied()
+        let mut words = normal_words(text);
+        let first = words.next().unwrap_or_default();
+        let most = *self.starts.get(&*first)?;
+        let Some(second) = words.next() else {
+            return self.meanings.get(&*first).copied();
+        };
+        let mut phrase = first.into_owned();
+        for (before, word) in [second].into_iter().chain(words).enumerate() {
+            if before + 1 >= most || phrase.len() > self.bytes {
+                return None;
+            }
+            phrase.push(' ');
+            phrase.push_str(&word);
+        }
+        self.meanings.get(&phrase).copied()
     }
 
     /// What the longest phrase within `text` means, and how many characters it has.
@@ -63,22 +90,22 @@ impl<T: Copy> Phrases<T> {
     /// Each phrase within `text` with its meaning.
     pub fn found(&self, text: &str) -> Vec<(T, String)> {
         let text = normal(text);
-        let words: Vec<&str> = text.split(' ').collect();
         let mut all = Vec::new();
-        let mut offer = |phrase: String| {
-            if let Some(meaning) = self.meanings.get(&phrase) {
-                all.push((*meaning, phrase));
+        let mut offer = |phrase: &str| {
+            if let Some(meaning) = self.meanings.get(phrase) {
+                all.push((*meaning, phrase.to_owned()));
             }
         };
-        for from in 0..words.len() {
-            let most = self.longest.min(words.len() - from);
-            for count in 1..=most {
-                offer(words.get(from..from + count).unwrap_or_default().join(" "));
+        for (from, word) in words(&text) {
+            let most = self.starts.get(word).copied().unwrap_or_default();
+            let rest = text.get(from..).unwrap_or_default();
+            for to in ends(rest).take(most) {
+                offer(rest.get(..to).unwrap_or_default());
             }
         }
         for phrase in self.unspaced.iter().filter(|phrase| text.contains(phrase.as_str()))
         {
-            offer(phrase.clone());
+            offer(phrase);
         }
         all
     }
@@ -92,8 +119,9 @@ impl<T: Copy> Phrases<T> {
     /// the one behind its last.
     pub fn spans(&self, words: &[&str]) -> Vec<(T, usize, usize)> {
         let mut all: Vec<(T, usize, usize)> = Vec::new();
-        for from in 0..words.len() {
-            for to in from + 1..=words.len().min(from + self.longest) {
+        for (from, word) in words.iter().enumerate() {
+            let most = self.starts.get(*word).copied().unwrap_or_default();
+            for to in from + 1..=words.len().min(from + most) {
                 let phrase = words.get(from..to).unwrap_or_default().join(" ");
                 all.extend(self.meanings.get(&phrase).map(|known| (*known, from, to)));
             }
@@ -103,6 +131,9 @@ impl<T: Copy> Phrases<T> {
 
     /// How many characters the longest phrase of such a script has that ends `text`.
     pub fn ends_unspaced(&self, text: &str) -> Option<usize> {
+        if self.unspaced.is_empty() {
+            return None;
+        }
         let text = normal(text);
         let found = self.unspaced.iter().filter(|phrase| text.ends_with(phrase.as_str()));
         found.map(|phrase| phrase.chars().count()).max()
@@ -111,6 +142,9 @@ impl<T: Copy> Phrases<T> {
     /// What the longest phrase of a script without blanks means that stands anywhere
     /// within `text`, and how many characters it has.
     pub fn within_unspaced(&self, text: &str) -> Option<(T, usize)> {
+        if self.unspaced.is_empty() {
+            return None;
+        }
         let text = normal(text);
         let found = self.unspaced.iter().filter(|phrase| text.contains(phrase.as_str()));
         let longest = found.max_by_key(|phrase| phrase.chars().count())?;
@@ -120,47 +154,78 @@ impl<T: Copy> Phrases<T> {
     /// What the longest phrase at the beginning of `text` means, and its words.
     pub fn leading(&self, text: &str) -> Option<(T, usize)> {
         let text = normal(text);
-        let words: Vec<&str> = text.split(' ').collect();
-        (1..=self.longest.min(words.len())).rev().find_map(|count| {
-            let phrase = words.get(..count)?.join(" ");
-            Some((*self.meanings.get(&phrase)?, count))
-        })
+        let first = text.split(' ').next().unwrap_or_default();
+        let most = self.starts.get(first).copied()?;
+        let ends: Vec<usize> = ends(&text).take(most).collect();
+        ends.iter()
+            .enumerate()
+            .rev()
+            .find_map(|(at, end)| Some((*self.meanings.get(text.get(..*end)?)?, at + 1)))
     }
+}
+
+/// The words of a text in normal form, each with the place where it begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(' ').scan(0, |next, word| {
+        let from = *next;
+        *next += word.len() + 1;
+        Some((from, word))
+    })
+}
+
+/// Where the words of a text in normal form end.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    words(text).map(|(from, word)| from + word.len())
 }
 
 /// The form in which phrases are compared: lower case, one blank between words,
 /// without emoji, emphasis and punctuation around words.
 pub fn normal(text: &str) -> String {
-    // `Owner(s)` is `Owner`.
-    let plural = text.contains("(s)").then(|| text.replace("(s)", ""));
-    let text = plural.as_deref().unwrap_or(text);
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c == '\u{fe0f}') {
-        let kept = |c: char| {
-            c.is_alphanumeric() || matches!(c, '#' | '&' | '+' | '?' | '%' | '@')
-        };
-        let word = word.trim_matches(|c: char| !kept(c) && c != '-');
-        let word = if word.chars().any(kept) { word.trim_matches('-') } else { word };
-        if word.is_empty() {
-            continue;
-        }
+    for word in normal_words(text) {
         if !out.is_empty() {
             out.push(' ');
         }
-        // Most words are plain, and every label and title goes through here.
-        if word.is_ascii() {
-            out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
-            continue;
-        }
-        // The dot that a Turkish capital leaves behind is no letter of its own.
-        let lower = word.chars().flat_map(char::to_lowercase);
-        out.extend(lower.filter(|c| *c != '\u{307}').map(|c| match c {
-            '\u{2019}' => '\'',
-            '\u{2010}' | '\u{2011}' => '-',
-            other => other,
-        }));
+        out.push_str(&word);
     }
     out
+}
+
+/// The words of the normal form of `text`; those that are in it as they stand are
+/// borrowed, since every label and title goes through here, often more than once.
+fn normal_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let words = text.split(|c: char| c.is_whitespace() || c == '\u{fe0f}');
+    words.map(normal_word).filter(|word| !word.is_empty())
+}
+
+/// The normal form of one word; empty if nothing of it counts.
+fn normal_word(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    // `Owner(s)` is `Owner`.
+    if word.contains("(s)") {
+        return Cow::Owned(normal_word(&word.replace("(s)", "")).into_owned());
+    }
+    let kept =
+        |c: char| c.is_alphanumeric() || matches!(c, '#' | '&' | '+' | '?' | '%' | '@');
+    let word = word.trim_matches(|c: char| !kept(c) && c != '-');
+    let word = if word.chars().any(kept) { word.trim_matches('-') } else { word };
+    if word.is_ascii() {
+        return if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(word.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(word)
+        };
+    }
+    // The dot that a Turkish capital leaves behind is no letter of its own.
+    let lower = word.chars().flat_map(char::to_lowercase);
+    let lower = lower.filter(|c| *c != '\u{307}').map(|c| match c {
+        '\u{2019}' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        other => other,
+    });
+    Cow::Owned(lower.collect())
 }
 
 fn is_unspaced(c: char) -> bool {
