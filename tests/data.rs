@@ -256,3 +256,26 @@ fn every_xml_file_is_well_formed() {
     assert!(found >= 3, "{found}");
     assert_eq!(said(&built, "calendar.ics", "UID").len(), 1);
 }
+
+#[test]
+fn a_long_register_is_data_for_its_script_too() {
+    let tasks: String = (1..=600)
+        .map(|n| format!("- [ ] Mend the rope {n} (Owner: Ann Oak)\n"))
+        .collect();
+    let doc = format!("# Ropes\nDate: 2026-03-02\n\n## Actions\n\n{tasks}");
+    let built = built(&[("ropes.md", &doc)], |_| {});
+    let rows = |page: &str| text(&built, page).matches("<th scope=\"row\"").count();
+    let pages = ["registers/actions.html", "registers/actions-2.html"];
+    assert_eq!(pages.map(rows), [250, 250]);
+    assert_eq!(rows("registers/actions-3.html"), 100);
+    let script = text(&built, "data/registers/actions-1.js");
+    let data = script.strip_prefix("kenningRows(").unwrap().trim_end();
+    let shard: serde_json::Value =
+        serde_json::from_str(data.strip_suffix(')').unwrap()).unwrap();
+    assert_eq!(shard["rows"].as_array().unwrap().len(), 600);
+    assert_eq!(shard["owners"][0][1], "Ann Oak");
+    let first = &shard["rows"][0];
+    let href = first["h"].as_str().unwrap();
+    assert!(text(&built, pages[0]).contains(&format!("href=\"{href}\"")), "{href}");
+    assert_eq!((&first["s"], &first["o"]), (&"open".into(), &serde_json::json!([0])));
+}

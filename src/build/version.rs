@@ -41,12 +41,12 @@ pub enum Part {
 impl Part {
     /// That of the file at the address `at`.
     pub fn of(at: &str) -> Self {
-        if at.starts_with("data/") {
-            Self::Search
-        } else if at == FACTS {
+        if at == FACTS {
             Self::Facts
         } else if data::makes(at) {
             Self::Beside
+        } else if at.starts_with("data/") {
+            Self::Search
         } else {
             Self::Page
         }

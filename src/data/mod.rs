@@ -14,6 +14,7 @@ mod calendar;
 mod feeds;
 mod llms;
 mod naming;
+mod shards;
 mod sitemap;
 mod tables;
 mod twins;
@@ -42,6 +43,7 @@ pub fn files(site: &Site, config: &Config) -> Files {
     files.extend(feeds::feeds(&naming));
     files.extend(calendar::calendars(&naming));
     files.extend(tables::tables(&naming));
+    files.extend(shards::shards(site, config));
     if config.twins {
         files.extend(twins::twins(site));
         files.insert("llms.txt".into(), llms::llms(&naming).into_bytes().into());
@@ -52,7 +54,8 @@ pub fn files(site: &Site, config: &Config) -> Files {
 /// Whether the file at the address `at` is one of those, if there is one.
 pub fn makes(at: &str) -> bool {
     let ending = at.rsplit_once('.').map_or("", |(_, ending)| ending);
-    matches!(ending, "xml" | "ics" | "csv" | "json" | "md") || at == "llms.txt"
+    let ends = matches!(ending, "xml" | "ics" | "csv" | "json" | "md");
+    ends || at == "llms.txt" || at.starts_with("data/registers/")
 }
 
 /// The entries with a mention on some page.

@@ -108,6 +108,11 @@ contents! {
     NotFound(not_found) = "not_found.html",
 }
 
+/// The rows of the registers that stand on several pages, as data for their script.
+pub fn register_shards(site: &Site, config: &Config) -> Vec<kinds::register::Shard> {
+    kinds::register::shards(&Cx::new(site, config, None))
+}
+
 /// The address of `target` as a page at the site's root writes it.
 pub fn from_root(target: &SitePath) -> Href {
     href::Here::anywhere(String::new()).to(target)

@@ -18,6 +18,19 @@ use crate::view::href::Here;
 use crate::view::words;
 use serde::Serialize;
 
+/// The most lines of one part of the page: enough for any sprint, while a year of a
+/// large team goes on in the registers.
+const MOST: usize = 60;
+
+/// The first lines of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Part<T> {
+    /// At most sixty.
+    pub rows: Vec<T>,
+    /// How many there are in all.
+    pub all: usize,
+}
+
 /// One sprint or other period.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Period {
@@ -28,21 +41,21 @@ pub struct Period {
     /// The list of periods.
     pub index: Href,
     /// Work said to be open.
-    pub open: Vec<Row>,
+    pub open: Part<Row>,
     /// Work of which nothing is said.
-    pub unsaid: Vec<Row>,
+    pub unsaid: Part<Row>,
     /// Finished or answered.
-    pub done: Vec<Row>,
+    pub done: Part<Row>,
     /// The points of `done`.
     pub points: u32,
     /// Put off.
-    pub deferred: Vec<Row>,
+    pub deferred: Part<Row>,
     /// Learnings, decisions and risks.
-    pub other: Vec<Row>,
+    pub other: Part<Row>,
     /// The documents about it.
-    pub docs: Vec<DocLine>,
+    pub docs: Part<DocLine>,
     /// Sentences that mention it.
-    pub mentions: Vec<Quote>,
+    pub mentions: Part<Quote>,
     /// Periods of the same name elsewhere, with their scope.
     pub not_same: Vec<(PeriodLine, String)>,
 }
@@ -68,11 +81,14 @@ fn content(cx: &Cx<'_>, here: &Here, period: &Known) -> Period {
         period.entries.iter().filter_map(|id| Some((*id, cx.site.entry(*id)?))).collect();
     let rows = |which: &dyn Fn(&Entry) -> bool| {
         let ids = entries.iter().filter(|(_, entry)| which(entry)).map(|(id, _)| *id);
-        cx.rows(here, &ids.collect::<Vec<_>>())
+        let ids: Vec<_> = ids.collect();
+        Part { rows: cx.rows(here, first(&ids)), all: ids.len() }
     };
     let work = |entry: &Entry| words::closes(entry.kind);
     let is = |status| move |entry: &Entry| work(entry) && entry.status == status;
-    let lines = period.docs.iter().filter_map(|id| cx.doc_line(here, *id));
+    let docs: Vec<_> = period.docs.iter().copied().filter(|id| cx.shows(*id)).collect();
+    let lines = first(&docs).iter().filter_map(|id| cx.doc_line(here, *id));
+    let mentions = period.backlinks.iter().filter(|link| cx.shows(link.from)).count();
     Period {
         line: periods::line(cx, here, period),
         scope: period.scope.clone(),
@@ -83,10 +99,14 @@ fn content(cx: &Cx<'_>, here: &Here, period: &Known) -> Period {
         points: points(cx, &entries),
         deferred: rows(&is(Some(Status::Deferred))),
         other: rows(&|entry| !work(entry)),
-        docs: lines.collect(),
-        mentions: cx.quotes(here, &period.backlinks),
+        docs: Part { rows: lines.collect(), all: docs.len() },
+        mentions: Part { rows: cx.quotes(here, first(&period.backlinks)), all: mentions },
         not_same: namesakes(cx, here, period),
     }
+}
+
+fn first<T>(all: &[T]) -> &[T] {
+    all.get(..MOST).unwrap_or(all)
 }
 
 /// The points of what is done, as the latest mention states them.

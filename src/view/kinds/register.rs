@@ -23,6 +23,16 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+mod shards;
+
+pub use shards::{Shard, ShardRow};
+
+/// The most rows of one page: with long titles and all columns it stays below 300 KB.
+const ROWS: usize = 250;
+
+/// The most documents and owners to choose from; more are found by their words.
+const CHOICES: usize = 200;
+
 /// The entries of one register.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RegisterPage {
@@ -36,11 +46,13 @@ pub struct RegisterPage {
     pub overview: Href,
     /// How many entries there are on all its pages.
     pub all: usize,
+    /// How many files hold all its rows as data, where it has several pages.
+    pub shards: usize,
     /// The entries of this page.
     pub rows: Vec<RegisterRow>,
-    /// Which of the columns `priority`, `owner`, `state`, `when` tell something here.
+    /// Which of the columns `priority`, `owner`, `state`, `when` tell something.
     pub columns: Vec<&'static str>,
-    /// What this page can be filtered by.
+    /// What the register can be filtered by.
     pub filters: Filters,
     /// Its place among the pages.
     pub paging: Paging,
@@ -68,7 +80,7 @@ pub struct RegisterRow {
     pub owners: String,
 }
 
-/// What a page can be filtered by; lists with less than two values are empty.
+/// What a register can be filtered by; lists with less than two values are empty.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Filters {
     /// The priorities that occur, with counts.
@@ -77,8 +89,12 @@ pub struct Filters {
     pub states: Vec<(&'static str, &'static str, usize)>,
     /// The owners: name in filters, name shown.
     pub owners: Vec<(String, String)>,
-    /// The titles of the documents.
+    /// The titles of the documents; none where they are many.
     pub docs: Vec<String>,
+    /// The quarters in which something is due.
+    pub quarters: Vec<String>,
+    /// Whether some have a due time and some have none.
+    pub undated: bool,
     /// How many are overdue.
     pub late: usize,
     /// The first day that counts as recent, where some are and some are not.
@@ -89,16 +105,43 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     Register::ALL.into_iter().flat_map(|register| of(cx, register)).collect()
 }
 
-fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
-    let mut entries: Vec<_> = cx.of(register).collect();
-    if entries.is_empty() {
-        return Vec::new();
+/// The rows of all registers that stand on several pages.
+pub(in crate::view) fn shards(cx: &Cx<'_>) -> Vec<Shard> {
+    let mut shards = Vec::new();
+    for register in Register::ALL {
+        let entries = ordered(cx, register);
+        if entries.len() <= ROWS {
+            continue;
+        }
+        let here = Here::on(&register.url());
+        for (number, part) in (1..).zip(entries.chunks(shards::ROWS)) {
+            let rows = part.iter().filter_map(|(id, entry)| row(cx, &here, *id, entry));
+            shards.push(Shard::new(register, number, rows.collect()));
+        }
     }
-    if entries.len() > paging::ROWS {
+    shards
+}
+
+/// The entries of a register, open ones first.
+fn ordered<'s>(cx: &Cx<'s>, register: Register) -> Vec<(EntryId, &'s Entry)> {
+    let mut entries: Vec<_> = cx.of(register).collect();
+    if entries.len() > ROWS {
         entries.sort_by_key(|(id, entry)| (state(entry), newest(*id, entry)));
     } else {
         entries.sort_by_key(|(id, entry)| order(*id, entry));
     }
+    entries
+}
+
+fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
+    let entries = ordered(cx, register);
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let leaves = paging::leaves_of(&register.url(), &entries, ROWS);
+    let columns = columns(&entries);
+    let filters = filters(cx, &entries);
+    let several = leaves.len() > 1;
     let page = |leaf: paging::Leaf<'_, (EntryId, &Entry)>| {
         let here = Here::on(&leaf.url);
         let rows: Vec<_> = leaf
@@ -112,8 +155,9 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
             tabs: tabs(cx, &here),
             overview: here.to(&Section::Registers.url()),
             all: entries.len(),
-            columns: columns(&rows),
-            filters: filters(cx, &rows, leaf.rows),
+            shards: if several { entries.len().div_ceil(shards::ROWS) } else { 0 },
+            columns: columns.clone(),
+            filters: filters.clone(),
             rows,
             paging: leaf.paging,
         };
@@ -124,8 +168,7 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
         page.frame.alternates = ["feed", "csv", "json"].map(beside).into();
         page
     };
-    let leaves = paging::leaves(&register.url(), &entries).into_iter();
-    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
+    leaves.into_iter().filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
 }
 
 fn title(register: Register) -> &'static str {
@@ -181,23 +224,22 @@ fn tabs(cx: &Cx<'_>, here: &Here) -> Vec<Tab> {
     Register::ALL.into_iter().filter_map(tab).collect()
 }
 
-fn columns(rows: &[RegisterRow]) -> Vec<&'static str> {
-    let some = |has: fn(&Row) -> bool| rows.iter().any(|one| has(&one.row));
+fn columns(entries: &[(EntryId, &Entry)]) -> Vec<&'static str> {
+    let some = |has: fn(&Entry) -> bool| entries.iter().any(|(_, entry)| has(entry));
     let all = [
-        ("priority", some(|row| row.priority.is_some())),
-        ("owner", some(|row| !row.owners.is_empty())),
-        ("state", some(|row| row.state.is_some())),
-        ("when", some(|row| row.when.is_some())),
+        ("priority", some(|entry| entry.priority.is_some())),
+        ("owner", some(|entry| !entry.owners.is_empty())),
+        ("state", some(|entry| entry.status.is_some())),
+        ("when", some(|entry| entry.when.is_some())),
     ];
     all.into_iter().filter(|(_, some)| *some).map(|(name, _)| name).collect()
 }
 
-fn filters(cx: &Cx<'_>, rows: &[RegisterRow], entries: &[(EntryId, &Entry)]) -> Filters {
+fn filters(cx: &Cx<'_>, entries: &[(EntryId, &Entry)]) -> Filters {
     let mut priorities = BTreeMap::new();
     let mut states = BTreeMap::<_, BTreeMap<_, _>>::new();
-    let mut owners = BTreeMap::new();
-    let mut docs = BTreeSet::new();
-    for ((_, entry), row) in entries.iter().zip(rows) {
+    let mut quarters = BTreeSet::new();
+    for (_, entry) in entries {
         if let Some(priority) = entry.priority {
             *priorities.entry(priority).or_insert(0) += 1;
         }
@@ -206,23 +248,51 @@ fn filters(cx: &Cx<'_>, rows: &[RegisterRow], entries: &[(EntryId, &Entry)]) -> 
         let group: &mut BTreeMap<_, _> =
             states.entry(entry.status.is_none()).or_default();
         group.entry(entry.status).or_insert((said, word, 0)).2 += 1;
-        for person in entry.owners.iter().filter_map(|id| cx.site.person(*id)) {
-            owners.insert(
-                person.name.to_lowercase(),
-                (slug_of(person), person.name.clone()),
-            );
-        }
-        docs.insert(row.row.doc.text.clone());
+        quarters.extend(entry.when.as_ref().and_then(|when| quarter(when.span?.0.to)));
     }
+    let timed = entries.iter().filter(|(_, entry)| entry.when.is_some()).count();
     let states = states.into_values().flat_map(BTreeMap::into_values);
     Filters {
         priorities: several(priorities.into_iter().collect()),
         states: several(states.collect()),
-        owners: several(owners.into_values().collect()),
-        docs: several(docs.into_iter().collect()),
+        owners: several(owners(cx, entries)),
+        docs: several(docs(cx, entries)),
+        quarters: quarters.into_iter().collect(),
+        undated: timed > 0 && timed < entries.len(),
         late: entries.iter().filter(|(_, entry)| entry.overdue).count(),
         since: since(cx, entries),
     }
+}
+
+/// `2025-Q3`.
+fn quarter(day: Day) -> Option<String> {
+    Some(format!("{:04}-Q{}", day.year(), u8::try_from(day.month()).ok()?.div_ceil(3)))
+}
+
+/// Those with most entries, by name.
+fn owners(cx: &Cx<'_>, entries: &[(EntryId, &Entry)]) -> Vec<(String, String)> {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for id in entries.iter().flat_map(|(_, entry)| &entry.owners) {
+        *counts.entry(*id).or_default() += 1;
+    }
+    let mut most: Vec<_> = counts.into_iter().collect();
+    most.sort_by_key(|(id, count)| (Reverse(*count), *id));
+    most.truncate(CHOICES);
+    let people = most.into_iter().filter_map(|(id, _)| cx.site.person(id));
+    let mut names: Vec<_> =
+        people.map(|person| (slug_of(person), person.name.clone())).collect();
+    names.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    names
+}
+
+fn docs(cx: &Cx<'_>, entries: &[(EntryId, &Entry)]) -> Vec<String> {
+    let latest = entries.iter().filter_map(|(_, entry)| cx.latest(entry));
+    let docs: BTreeSet<_> = latest.map(|item| item.doc).collect();
+    if docs.len() > CHOICES {
+        return Vec::new();
+    }
+    let titles = docs.into_iter().filter_map(|id| Some(cx.doc(id)?.title.clone()));
+    titles.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn since(cx: &Cx<'_>, entries: &[(EntryId, &Entry)]) -> Option<Day> {

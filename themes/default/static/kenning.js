@@ -114,58 +114,147 @@
     });
   }
 
-  // Filters and sorts a register; the state stands in the address.
+  // Filters, sorts and groups a register; the state stands in the address. A long
+  // register has its rows on several pages: then all of them come as scripts, the first
+  // time that something is asked of them.
   function register() {
     const table = id('register'), form = id('filters'); if (!table || !form) return;
-    const body = table.tBodies[0], rows = [...body.rows], text = new Map(rows.map(r => [r, norm(r.textContent)]));
-    const asked = new URLSearchParams(location.search);
-    let sort = asked.get('sort') || '';
+    const STEP = 250, rank = { critical: 0, high: 1, medium: 2, low: 3, none: 4 };
+    const cols = new Set($$('th[data-sort]', table).map(h => h.dataset.sort)), width = table.tHead.rows[0].cells.length;
+    const body = table.tBodies[0], count = id('count'), intro = count.textContent, more = id('more'), pages = $('nav.paging');
+    const here = [...body.rows].map(tr => ({ tr, ...tr.dataset, t: norm($('.t', tr).textContent), x: norm(tr.textContent), when: $('.when', tr)?.textContent ?? '', g: k => k === 'doc' ? tr.dataset.doc : k === 'p' ? $('.pri', tr).title || t('No priority') : $('.c-' + k, tr).textContent }));
+    const asked = new URLSearchParams(location.search), total = +table.dataset.all;
+    let sort = asked.get('sort') || '', shown = STEP, all = table.dataset.shards ? null : here;
+    for (const name of ['doc', 'when', 'owner']) if (asked.get(name)) offer(name, asked.get(name));
     for (const c of form.elements) {
       if (!c.name) continue;
       if (c.type === 'checkbox') c.checked = asked.getAll(c.name).includes(c.value);
       else if (asked.has(c.name)) c.value = asked.get(c.name);
     }
-    const rank = { critical: 0, high: 1, medium: 2, low: 3, none: 4 };
-    const key = (r, k) => k === 'p' ? rank[r.dataset.p] : k === 't' ? norm($('.t', r).textContent) : r.dataset[k] === 'none' ? '~' : r.dataset[k];
+
+    // A value that the address names can be seen and taken back, also where it is not offered.
+    function offer(name, value) {
+      // Not `form[name]`: newer browsers have a method `when` there.
+      const field = () => form.elements.namedItem(name);
+      if (!field()) {
+        const label = { doc: t('Document'), when: t('When'), owner: t('Owner') }[name];
+        $('[type=reset]', form).before(el('label', { class: 'sel' }, el('span', {}, label), el('select', { name }, el('option', { value: '' }, t('Any')))));
+      }
+      if (![...field().options].some(o => o.value === value)) field().append(el('option', { value }, value));
+    }
+    const isDue = (r, value) => {
+      const [, year, quarter] = value.match(/^(\d{4})-Q([1-4])$/) ?? [];
+      if (!year) return value === 'none' ? r.w === '9' : r.when === value;
+      const month = n => `${year}-${String(n).padStart(2, '0')}`;
+      return !!r.f && r.f <= month(quarter * 3) + '-31' && r.w >= month(quarter * 3 - 2);
+    };
     const keeps = () => {
       const f = new FormData(form), words = norm(f.get('q') || '').split(/\s+/).filter(Boolean);
-      const any = (name, value) => { const all = f.getAll(name).filter(Boolean); return !all.length || all.some(x => value.split(' ').includes(x)); };
-      return r => words.every(w => text.get(r).includes(w)) && any('priority', r.dataset.p) && any('status', r.dataset.s)
-        && any('late', r.dataset.l) && r.dataset.d >= (f.get('since') || '') && any('owner', r.dataset.o) && (!f.get('doc') || f.get('doc') === r.dataset.doc);
+      const any = (name, value) => { const of = f.getAll(name).filter(Boolean); return !of.length || of.some(x => value.split(' ').includes(x)); };
+      return r => any('priority', r.p) && any('status', r.s) && any('late', r.l) && any('owner', r.o) && (r.d ?? '') >= (f.get('since') || '')
+        && (!f.get('doc') || f.get('doc') === r.doc) && (!f.get('when') || isDue(r, f.get('when'))) && words.every(w => r.x.includes(w));
     };
-    const apply = typed => {
-      const keep = keeps(); let n = 0;
-      for (const r of rows) { r.hidden = !keep(r); n += !r.hidden; }
-      const k = sort.replace('-', ''), way = sort[0] === '-' ? -1 : 1;
-      const order = (a, b) => { const x = key(a, k), y = key(b, k); return (x < y ? -1 : x > y ? 1 : 0) * way; };
-      if (typed || k) body.append(...(k ? [...rows].sort(order) : rows));
+    const key = (r, k) => k === 'p' ? rank[r.p] : k === 't' ? r.t : r[k] === 'none' ? '~' : r[k] ?? '';
+    const by = (k, way = 1) => (a, b) => { const x = key(a, k), y = key(b, k); return (x < y ? -1 : x > y ? 1 : 0) * way; };
+    const state = () => {
+      const now = new URLSearchParams([...new FormData(form)].filter(([, v]) => v));
+      if (sort) now.set('sort', sort);
+      return now;
+    };
+
+    function draw(rows, group) {
+      for (const old of [...table.tBodies].slice(1)) old.remove();
+      body.replaceChildren();
+      if (!group) return body.append(...rows.slice(0, shown).map(r => r.tr ?? made(r)));
+      const groups = new Map();
+      for (const r of rows) { const name = r.g(group); groups.has(name) ? groups.get(name).push(r) : groups.set(name, [r]); }
+      let left = shown;
+      for (const [name, some] of groups) {
+        if (left <= 0) break;
+        const head = el('tr', { class: 'grp' }, el('th', { scope: 'rowgroup', colspan: width }, el('bdi', {}, name), ' ', el('small', {}, some.length)));
+        table.append(el('tbody', {}, head, ...some.slice(0, left).map(r => r.tr ?? made(r))));
+        left -= some.length;
+      }
+    }
+    const apply = async typed => {
+      const now = state(), idle = !now.size, k = sort.replace('-', ''), way = sort[0] === '-' ? -1 : 1, group = form.elements.namedItem('group')?.value ?? '';
+      if (typed) history.replaceState(null, '', location.pathname + (now.size ? '?' + now : ''));
       for (const h of $$('th[data-sort]', table)) {
         const mine = h.dataset.sort === k;
         if (mine) h.setAttribute('aria-sort', way < 0 ? 'descending' : 'ascending'); else h.removeAttribute('aria-sort');
         $('.g', h).className = 'g i-' + (mine ? way < 0 ? 'dn' : 'up' : 'sort');
       }
-      id('count').textContent = n === rows.length ? t('{n} shown', { n }) : t('{n} of {all} shown', { n, all: rows.length });
-      id('empty').hidden = n > 0; table.hidden = n === 0;
-      if (!typed) return;
-      const state = new URLSearchParams([...new FormData(form)].filter(([, v]) => v));
-      if (sort) state.set('sort', sort);
-      history.replaceState(null, '', location.pathname + (state.size ? '?' + state : ''));
+      if (!idle && !all) { all = await load(); return apply(false); }
+      const of = idle ? here : all, rows = of.filter(keeps());
+      if (k) rows.sort(by(k, way));
+      if (group) rows.sort(by(group));
+      draw(rows, group);
+      count.textContent = idle ? intro : rows.length === total ? t('{n} shown', { n: total }) : t('{n} of {all} match', { n: rows.length, all: total });
+      id('empty').hidden = rows.length > 0; table.hidden = !rows.length;
+      more.parentNode.hidden = rows.length <= shown;
+      if (pages) pages.hidden = !idle;
     };
+
+    // All rows, from the scripts that view/kinds/register/shards.rs tells the form of.
+    async function load() {
+      const parts = [];
+      window.kenningRows = part => { parts[part.number - 1] = part; };
+      const one = n => new Promise((done, fail) => {
+        const s = el('script', { src: `${root}data/registers/${table.dataset.of}-${n}.js` }); s.onload = done; s.onerror = fail; doc.head.append(s);
+      });
+      try { await Promise.all([...Array(+table.dataset.shards).keys()].map(n => one(n + 1))); } catch { return here; }
+      return parts.flatMap(part => part.rows.map(r => {
+        const owners = (r.o ?? []).map(i => part.owners[i]), title = part.docs[r.d], [when, , f, to] = r.x ?? [];
+        const names = owners.map(o => o[1]).join(', ');
+        const label = { s: () => r.w ? STATES[r.w[0]] : t('Not said'), o: () => names || t('Not named'), p: () => r.p ? PRIORITIES[r.p] : t('No priority'), doc: () => title };
+        return { r, owners, title, t: norm(r.t), x: norm([r.t, r.k?.[1], names, title, when].join(' ')), p: r.p ?? 'none', s: r.s, l: r.l ? 'over' : '', o: owners.map(o => o[0]).join(' ') || 'none',
+          f, w: r.x ? to ?? '8' : '9', d: r.n, doc: title, when: when ?? '', g: k => label[k]() };
+      }));
+    }
+    const PRIORITIES = { critical: t('Critical'), high: t('High'), medium: t('Medium'), low: t('Low') };
+    const STATES = { open: t('Open'), 'in-progress': t('In progress'), blocked: t('Blocked'), deferred: t('Deferred'), done: t('Done'), decided: t('Decided'), answered: t('Answered'), noted: t('Noted') };
+    const format = new Intl.DateTimeFormat(html.lang === 'en' ? 'en-GB' : html.lang, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+    const time = day => el('time', { datetime: day }, format.format(new Date(day)));
+    const own = text => el('bdi', {}, text), none = text => el('span', { class: 'none' }, text);
+    const guess = () => el('span', { class: 'q-m', role: 'img', 'aria-label': t('a guess') }, '?');
+    const carried = n => n === 1 ? t('carried over once') : n === 2 ? t('carried over twice') : t('carried over {n} times', { n });
+    function made(one) {
+      const { r, owners, title } = one, cells = [];
+      if (cols.has('p')) cells.push(el('td', { class: 'c-p' }, el('span', { class: 'pri p-' + one.p, role: 'img', 'aria-label': r.p ? t('Priority: {priority}', { priority: PRIORITIES[r.p] }) : t('No priority') })));
+      cells.push(el('th', { scope: 'row', class: 'c-t' }, ...(r.k ? [el('a', { class: 'tkt', href: r.k[0] }, own(r.k[1])), ' '] : []), el('a', { class: 't', href: r.h }, own(r.t)), r.g ? guess() : null, ...(r.r ? [' ', el('small', {}, carried(r.r))] : [])));
+      if (cols.has('o')) {
+        const who = ([, name, href]) => el(href ? 'a' : 'span', { class: 'own' + (r.b ? ' b-' + r.b : ''), href }, own(name));
+        const names = owners.slice(0, 4).flatMap((o, i) => i ? [', ', who(o)] : [who(o)]);
+        if (r.b === 'guessed') names.push(guess());
+        if (owners.length > 4) names.push(' ' + t('and {n} more', { n: owners.length - 4 }));
+        cells.push(el('td', { class: 'c-o' }, ...(names.length ? names : [none(t('Not named'))])));
+      }
+      if (cols.has('s')) cells.push(el('td', { class: 'c-s' }, r.w ? el('span', { class: `st s-${r.w[0]}` + (r.w[1] ? ' b-' + r.w[1] : '') }, STATES[r.w[0]], r.w[1] === 'guessed' ? guess() : null) : none(t('Not said'))));
+      if (cols.has('w')) {
+        const [text, sure, f, to] = r.x ?? [];
+        cells.push(el('td', { class: 'c-w' }, r.x ? el('span', { class: 'when ' + (sure ?? 'none') }, sure === 'exact' && f === to ? time(f) : own(text)) : null, r.l ? el('span', { class: 'late' }, t('{n} day over', { n: r.l, many: '{n} days over' })) : null));
+      }
+      cells.push(el('td', { class: 'c-d' }, own(title), ...(r.n ? [' ', el('small', {}, time(r.n))] : [])));
+      return one.tr = el('tr', {}, ...cells);
+    }
+
     for (const h of $$('th[data-sort]', table)) {
       const b = doc.createElement('button');
       b.type = 'button'; b.title = t('Sort by {column}', { column: h.textContent.trim() });
       b.append(...h.childNodes, glyph('sort')); h.append(b);
-      b.addEventListener('click', () => { const k = h.dataset.sort; sort = sort === k ? '-' + k : sort === '-' + k ? '' : k; apply(true); });
+      b.addEventListener('click', () => { const k = h.dataset.sort; sort = sort === k ? '-' + k : sort === '-' + k ? '' : k; change(); });
     }
+    const change = () => { shown = STEP; apply(true); };
     const clear = () => {
       sort = '';
       for (const c of form.elements) if (c.type === 'checkbox') c.checked = false; else if (c.name) c.value = '';
-      apply(true);
+      change();
     };
-    form.addEventListener('input', () => apply(true));
+    let waits; form.addEventListener('input', () => { clearTimeout(waits); waits = setTimeout(change, all && all.length < 1000 ? 0 : 150); });
     form.addEventListener('submit', e => e.preventDefault());
     form.addEventListener('reset', e => { e.preventDefault(); clear(); });
     id('clear').addEventListener('click', () => { clear(); form.q.focus(); });
-    apply(false);
+    more.addEventListener('click', () => { shown += STEP; apply(false); });
+    if (asked.size) apply(false); else for (const h of $$('th[data-sort]', table)) $('.g', h).className = 'g i-sort';
   }
 })();
