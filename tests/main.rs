@@ -39,6 +39,7 @@ mod source;
 mod specs;
 mod specs_manual;
 mod templates;
+mod timeline;
 mod views;
 mod warm_cold;
 mod watch;

@@ -24,7 +24,7 @@ fn built(of: &[(&str, &str)]) -> Built {
 }
 
 /// The main part of the page at `url` as text, a line an element; empty without it.
-fn shown(of: &[(&str, &str)], url: &str) -> String {
+pub(crate) fn shown(of: &[(&str, &str)], url: &str) -> String {
     let built = built(of);
     let Some(file) = built.files.get(url) else { return String::new() };
     let html = String::from_utf8(file.to_vec()).unwrap();

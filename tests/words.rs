@@ -189,7 +189,16 @@ fn spoken(tag: &str, text: &str) -> Option<String> {
 #[test]
 fn scripts_say_nothing_by_themselves() {
     // Names of events, keys, tags and the like.
-    const NAMES: [&str; 4] = ["ArrowDown", "ArrowUp", "DOMContentLoaded", "Enter"];
+    const NAMES: [&str; 8] = [
+        "ArrowDown",
+        "ArrowLeft",
+        "ArrowRight",
+        "ArrowUp",
+        "DOMContentLoaded",
+        "End",
+        "Enter",
+        "Home",
+    ];
     for (file, text) in files("static/", ".js") {
         for line in text.lines() {
             let code =

@@ -1,4 +1,11 @@
-//! The timeline: documents, happenings and due work by month, newest first.
+//! The timeline: documents, happenings, sprints, due work and what came of it, by
+//! month, newest first.
+//!
+//! A script draws the same in lanes, from this list: each line says in which lanes it
+//! belongs.
+
+mod lanes;
+mod outcome;
 
 use crate::link::Doc;
 use crate::link::DocId;
@@ -8,19 +15,24 @@ use crate::model::Certainty;
 use crate::model::DocKind;
 use crate::model::Event;
 use crate::model::ItemType;
+use crate::model::Status;
 use crate::text::Day;
 use crate::text::SitePath;
+use crate::text::Span;
 use crate::text::TextRange;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
 use crate::view::Page;
+use crate::view::Register;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
+use crate::view::kinds::periods::PeriodLine;
 use crate::view::paging;
 use crate::view::paging::Paging;
 use crate::view::words;
+use lanes::Lanes;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -33,6 +45,8 @@ pub struct Timeline {
     pub months: Vec<Month>,
     /// The documents without a date, by path; on the last page.
     pub undated: Vec<DocLine>,
+    /// The sprints for which no days are stated; on the first page.
+    pub dayless: Vec<PeriodLine>,
     /// Its place among the pages.
     pub paging: Paging,
 }
@@ -71,6 +85,16 @@ pub struct Happening {
     pub past: bool,
     /// Said to be open and late; of a gathering, whether any is.
     pub late: bool,
+    /// How far the work is, where the text says it.
+    pub state: Option<&'static str>,
+    /// The work is done or put off: what was promised is history.
+    pub over: bool,
+    /// Its lane among the kinds: `doc`, `event`, `period`, `done`, else the register.
+    pub lane: &'static str,
+    /// Those responsible, by name.
+    pub owners: Vec<String>,
+    /// The sprints it belongs to, by name.
+    pub periods: Vec<String>,
     /// For several entries of one document and one time: each of them, by title.
     /// Then `title` and `href` are the document's.
     pub gathered: Vec<Happening>,
@@ -84,8 +108,12 @@ pub enum What {
     Document(DocKind),
     /// A dated happening that a document tells of.
     Event,
+    /// A sprint with days.
+    Period,
     /// Work that is due.
     Due(ItemType),
+    /// Work that a document calls done for the first time.
+    Done(ItemType),
 }
 
 pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
@@ -101,6 +129,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         cx.docs.iter().filter(undated).filter_map(|id| cx.doc_line(&here, *id)).collect();
     let page = |leaf: paging::Leaf<'_, Happening>| {
         let last = leaf.paging.next.is_none();
+        let first = leaf.paging.previous.is_none();
         let timeline = Timeline {
             today: cx.site.today,
             months: months(leaf.rows),
@@ -110,6 +139,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
                 .filter(|_| last)
                 .cloned()
                 .collect(),
+            dayless: if first { lanes::dayless(cx, &here) } else { Vec::new() },
             paging: leaf.paging,
         };
         let content = Content::Timeline(Box::new(timeline));
@@ -123,7 +153,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
 pub(in crate::view) fn ahead(cx: &Cx<'_>, here: &Here, most: usize) -> Vec<Happening> {
     let mut ahead = happenings(cx, here);
     ahead.retain(|one| {
-        one.from >= cx.site.today && !matches!(one.what, What::Document(_))
+        let comes = matches!(one.what, What::Event | What::Due(_)) && !one.over;
+        comes && one.from >= cx.site.today
     });
     ahead.sort_by(|a, b| (a.from, a.what, &a.title).cmp(&(b.from, b.what, &b.title)));
     ahead.truncate(most);
@@ -143,22 +174,32 @@ fn months(happenings: &[Happening]) -> Vec<Month> {
 }
 
 fn happenings(cx: &Cx<'_>, here: &Here) -> Vec<Happening> {
-    let mut all = Vec::new();
+    let lanes = Lanes::of(cx);
+    let mut all = lanes.sprints(here);
     for id in &cx.docs {
         let Some(doc) = cx.doc(*id) else { continue };
-        all.extend(written(cx, here, doc));
-        all.extend(events(cx, here, doc));
+        let told = written(cx, here, doc).into_iter().chain(events(cx, here, doc));
+        let periods = lanes.named(&doc.periods);
+        all.extend(told.map(|one| Happening { periods: periods.clone(), ..one }));
     }
-    all.extend(gathered(work(cx, here)));
+    all.extend(gathered(dues(cx, here, &lanes)));
+    all.extend(gathered(outcome::done(cx, here, &lanes)));
     all
 }
 
 /// From this many on, entries of one document and one time are one line.
 const MANY: usize = 3;
 
-/// Work with days, each with the address of its document.
+/// Work with days that is not over, each with the address of its document.
 pub(in crate::view) fn work(cx: &Cx<'_>, here: &Here) -> Vec<(Href, Happening)> {
-    let due = |id: &EntryId| due(cx, here, *id, cx.site.entry(*id)?);
+    let mut work = dues(cx, here, &Lanes::of(cx));
+    work.retain(|(_, one)| !one.over);
+    work
+}
+
+/// All work with days.
+fn dues(cx: &Cx<'_>, here: &Here, lanes: &Lanes<'_>) -> Vec<(Href, Happening)> {
+    let due = |id: &EntryId| due(cx, here, lanes, (*id, cx.site.entry(*id)?));
     cx.entries.iter().filter_map(due).collect()
 }
 
@@ -171,38 +212,34 @@ fn gathered(work: Vec<(Href, Happening)>) -> Vec<Happening> {
             Certainty::Exact if one.from == one.to => String::new(),
             _ => one.when.to_lowercase(),
         };
-        times.entry((doc, one.from, one.to, words)).or_default().push(one);
+        times.entry((doc, one.from, one.to, one.over, words)).or_default().push(one);
     }
-    let line = |((doc, ..), mut all): ((Href, Day, Day, String), Vec<Happening>)| {
-        if all.len() < MANY {
-            return all;
-        }
-        all.sort_by(|a, b| (a.what, &a.title).cmp(&(b.what, &b.title)));
-        let Some(first) = all.first().cloned() else { return all };
-        let late = all.iter().any(|one| one.late);
-        let title = first.doc.clone();
-        vec![Happening { title, href: doc, late, gathered: all, ..first }]
-    };
+    let line =
+        |((doc, ..), mut all): ((Href, Day, Day, bool, String), Vec<Happening>)| {
+            if all.len() < MANY {
+                return all;
+            }
+            all.sort_by(|a, b| (a.what, &a.title).cmp(&(b.what, &b.title)));
+            let Some(first) = all.first().cloned() else { return all };
+            let late = all.iter().any(|one| one.late);
+            let title = first.doc.clone();
+            vec![Happening { title, href: doc, late, gathered: all, ..first }]
+        };
     times.into_iter().flat_map(line).collect()
 }
 
 fn written(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Option<Happening> {
     let (span, _) = doc.time?;
     let (date, _) = crate::view::cx::date(doc);
-    let exact = span.from == span.to;
     Some(Happening {
-        what: What::Document(words::doc_kind(&doc.facts)),
-        from: span.from,
-        to: span.to,
         when: date?,
         is_date: true,
-        certainty: if exact { Certainty::Exact } else { Certainty::Period },
         title: doc.title.clone(),
         href: here.to(&doc.url),
         doc: String::new(),
         past: span.to < cx.site.today,
-        late: false,
-        gathered: Vec::new(),
+        lane: "doc",
+        ..Happening::bare(What::Document(words::doc_kind(&doc.facts)), span)
     })
 }
 
@@ -223,48 +260,34 @@ pub fn stated(doc: &Doc) -> impl Iterator<Item = &Event> {
 fn events(cx: &Cx<'_>, here: &Here, doc: &Doc) -> Vec<Happening> {
     let event = |event: &Event| {
         let span = event.date.span()?;
-        let exact = span.from == span.to;
         Some(Happening {
-            what: What::Event,
-            from: span.from,
-            to: span.to,
             when: event.date.to_string(),
             is_date: true,
-            certainty: if exact { Certainty::Exact } else { Certainty::Period },
             title: event.label.clone(),
             href: here.to(&place(doc, event.range)),
             doc: doc.title.clone(),
             past: span.to < cx.site.today,
-            late: false,
-            gathered: Vec::new(),
+            lane: "event",
+            ..Happening::bare(What::Event, span)
         })
     };
     // A due day stands on the timeline as its entry already.
     stated(doc).filter_map(event).collect()
 }
 
-/// Work with days that is not said to be finished. Days that kenning worked out
-/// order the list and are never late.
+/// Work with days. Days that kenning worked out order the list and are never late.
 fn due(
     cx: &Cx<'_>,
     here: &Here,
-    id: EntryId,
-    entry: &Entry,
+    lanes: &Lanes<'_>,
+    (id, entry): (EntryId, &Entry),
 ) -> Option<(Href, Happening)> {
-    use crate::model::Status;
     let due = entry.when.as_ref()?;
-    let (span, certainty) = due.span?;
-    let over = matches!(entry.status, Some(Status::Done | Status::Deferred));
-    if over || !words::closes(entry.kind) {
-        return None;
-    }
+    let (span, certainty) = due.span.filter(|_| words::closes(entry.kind))?;
     let is_day = certainty == Certainty::Exact && span.from == span.to;
     let row = cx.row(here, id)?;
     let doc = cx.doc(cx.latest(entry)?.doc)?;
     let happening = Happening {
-        what: What::Due(entry.kind),
-        from: span.from,
-        to: span.to,
         when: if is_day { span.from.to_string() } else { due.text.clone() },
         is_date: is_day,
         certainty,
@@ -273,9 +296,40 @@ fn due(
         doc: row.doc.text,
         past: span.to < cx.site.today,
         late: entry.overdue,
-        gathered: Vec::new(),
+        state: row.state.map(|state| state.word),
+        over: matches!(entry.status, Some(Status::Done | Status::Deferred)),
+        lane: Register::of(entry.kind).map_or("", Register::word),
+        owners: row.owners.into_iter().map(|who| who.name).collect(),
+        periods: lanes.of_entry(id),
+        ..Happening::bare(What::Due(entry.kind), span)
     };
     Some((here.to(&doc.url), happening))
+}
+
+impl Happening {
+    /// Something of which only the days are known.
+    fn bare(what: What, span: Span) -> Self {
+        let exact = span.from == span.to;
+        Self {
+            what,
+            from: span.from,
+            to: span.to,
+            when: String::new(),
+            is_date: false,
+            certainty: if exact { Certainty::Exact } else { Certainty::Period },
+            title: String::new(),
+            href: Href::default(),
+            doc: String::new(),
+            past: false,
+            late: false,
+            state: None,
+            over: false,
+            lane: "",
+            owners: Vec::new(),
+            periods: Vec::new(),
+            gathered: Vec::new(),
+        }
+    }
 }
 
 /// The nearest place above `range` that has an anchor.
