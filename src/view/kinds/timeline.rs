@@ -145,7 +145,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let content = Content::Timeline(Box::new(timeline));
         cx.page(leaf.url, "Timeline", Some(Section::Timeline), content)
     };
-    let leaves = paging::leaves(&url, &all).into_iter();
+    let leaves = paging::leaves_of(&url, &all, LINES).into_iter();
     leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
 }
 
@@ -186,6 +186,9 @@ fn happenings(cx: &Cx<'_>, here: &Here) -> Vec<Happening> {
     all.extend(gathered(outcome::done(cx, here, &lanes)));
     all
 }
+
+/// The most lines of a page: each says in which lanes it stands, and some hold others.
+const LINES: usize = 250;
 
 /// From this many on, entries of one document and one time are one line.
 const MANY: usize = 3;
