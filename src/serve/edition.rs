@@ -3,6 +3,7 @@
 
 use super::about;
 use super::answer;
+use super::mime::content_type;
 use super::site::Site;
 use crate::build::Changes;
 use crate::build::Fact;
@@ -190,7 +191,10 @@ fn fact(fact: &Fact) -> Option<Value> {
 
 /// Styles and scripts by address, each with a name of its content.
 fn look(assets: &Files) -> BTreeMap<String, String> {
-    let is_look = |at: &str| at.ends_with(".css") || at.ends_with(".js");
+    let is_look = |at: &str| {
+        let kind = content_type(at);
+        kind.starts_with("text/css") || kind.starts_with("text/javascript")
+    };
     let files = assets.iter().filter(|(at, _)| is_look(at));
     files.map(|(at, bytes)| (at.clone(), Key::of(bytes).short())).collect()
 }

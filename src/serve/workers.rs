@@ -50,14 +50,9 @@ impl Workers {
                 (Arc::clone(&shop), sender.clone(), Arc::clone(waker));
             let thread = thread::Builder::new().name("pages".to_owned());
             thread.spawn(move || {
-                while let Some(job) = shop.next() {
-                    let answer = shop.answer(&job);
-                    if sender.send((job.connection, answer)).is_err() {
-                        return;
-                    }
-                    // If it cannot be woken, it wakes by itself within a second.
-                    let _ = waker.wake();
-                }
+                // If the waker fails, whoever waits wakes by itself within a second.
+                let done = |made| sender.send(made).map(|()| waker.wake()).is_ok();
+                while shop.next().is_some_and(|job| done(shop.answered(&job))) {}
             })?;
         }
         Ok(Self { jobs, answers })
@@ -80,8 +75,9 @@ impl Shop {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
     }
 
-    fn answer(&self, job: &Job) -> Answer {
+    fn answered(&self, job: &Job) -> (usize, Answer) {
         let answer = || answer::from_site(&job.request, &job.shown, &*self.open);
-        catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|_| answer::refusal(500))
+        let answer = catch_unwind(AssertUnwindSafe(answer));
+        (job.connection, answer.unwrap_or_else(|_| answer::refusal(500)))
     }
 }

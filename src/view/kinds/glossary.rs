@@ -110,7 +110,7 @@ fn anchor(text: &str) -> String {
 fn word(cx: &Cx<'_>, here: &Here, term: &link::Term) -> Word {
     let explained = cx.quotes(here, &term.explained).into_iter().map(meaning).collect();
     let first = term.first.iter().filter(|_| term.explained.is_empty());
-    let first = cx.quotes(here, &first.cloned().collect::<Vec<_>>());
+    let first = cx.quotes(here, &first.copied().collect::<Vec<_>>());
     Word {
         anchor: anchor(&term.text),
         text: term.text.clone(),

@@ -84,7 +84,7 @@ fn said(cx: &Cx<'_>, id: DocId, by: Option<DocId>) -> Option<String> {
     const WORDS: usize = 4;
     let by = by?;
     let links = cx.doc(id)?.backlinks.iter().filter(|link| link.from == by);
-    let spots = cx.site.spots(&links.cloned().collect::<Vec<_>>());
+    let spots = cx.site.spots(&links.copied().collect::<Vec<_>>());
     let says_more = |spot: &&Spot| {
         let hit = spot.sentence.get(spot.hit.start as usize..spot.hit.end as usize);
         let words = |text: &str| text.split_whitespace().count();
