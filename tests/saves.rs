@@ -76,22 +76,14 @@ impl Preview {
 
     /// Waits until the page at `path` has `text`.
     fn shows(&self, path: &str, text: &str) {
-        self.until(&format!("{path} shows {text}"), || {
+        until(&format!("{path} shows {text}"), || {
             let (status, page) = self.get(path);
             status == 200 && String::from_utf8_lossy(&page).contains(text)
         });
     }
 
     fn has(&self, path: &str, status: u16) {
-        self.until(&format!("{path} has status {status}"), || self.get(path).0 == status);
-    }
-
-    fn until(&self, what: &str, is_so: impl Fn() -> bool) {
-        let start = Instant::now();
-        while !is_so() {
-            assert!(start.elapsed() < LONGEST, "never: {what}");
-            sleep(Duration::from_millis(5));
-        }
+        until(&format!("{path} has status {status}"), || self.get(path).0 == status);
     }
 
     /// Compares everything that a clean build gives, but for what the preview adds.
@@ -118,6 +110,14 @@ impl Preview {
         }
         assert!(count > 10, "the build is no site: {count}");
         fs::remove_dir_all(output).unwrap();
+    }
+}
+
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < LONGEST, "never: {what}");
+        sleep(Duration::from_millis(5));
     }
 }
 

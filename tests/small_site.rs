@@ -65,7 +65,7 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
         drafts: Drafts::Hidden,
         hidden: kenning::link::HiddenNames::default(),
         docs: Vec::new(),
-        entries: Vec::new(),
+        entries: kenning::link::Shared::default(),
         people: Vec::new(),
         tickets: Vec::new(),
         periods: Vec::new(),
@@ -160,7 +160,7 @@ fn add(site: &mut Site, stated: &Stated) {
         people: Vec::new(),
         periods: Vec::new(),
         tickets: Vec::new(),
-        links: Vec::new(),
+        links: kenning::link::Shared::default(),
         backlinks: Vec::new(),
     });
 }

@@ -4,6 +4,7 @@ use crate::link::Doc;
 use crate::link::Site;
 use crate::model::Facts;
 use crate::model::PersonRole;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,28 +22,44 @@ pub struct Changes {
 
 /// What `after` has otherwise than `before`.
 pub(super) fn changes(before: &Site, after: &Site) -> Changes {
-    let (old, new) = (by_path(before), by_path(after));
-    let paths: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    let different = different(&before.docs, &after.docs);
     let mut documents = Vec::new();
     let (mut said, mut says) = (Tally::new(), Tally::new());
-    for path in paths {
-        let (was, is) = (old.get(path), new.get(path));
-        if let (Some(was), Some(is)) = (was, is)
-            && Arc::ptr_eq(&was.facts, &is.facts)
-        {
-            continue;
-        }
+    for (was, is) in &different {
         if was.map(|doc| &doc.source.text) != is.map(|doc| &doc.source.text) {
-            documents.push(path.to_owned());
+            let doc = was.or(*is);
+            documents.extend(doc.map(|doc| doc.source.path.as_str().to_owned()));
         }
         tally(&mut said, was.map(|doc| &*doc.facts));
         tally(&mut says, is.map(|doc| &*doc.facts));
     }
-    Changes { documents, reading: differences(&said, &says), moved: moved(&old, &new) }
+    Changes { documents, reading: differences(&said, &says), moved: moved(&different) }
 }
 
-fn by_path(site: &Site) -> BTreeMap<&str, &Doc> {
-    site.docs.iter().map(|doc| (doc.source.path.as_str(), doc)).collect()
+/// The documents before and now, but for those that were not read anew; both come by
+/// path.
+fn different<'d>(
+    before: &'d [Doc],
+    after: &'d [Doc],
+) -> Vec<(Option<&'d Doc>, Option<&'d Doc>)> {
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    let mut all = Vec::new();
+    loop {
+        let (was, is) = (before.peek(), after.peek());
+        let order = match (was, is) {
+            (None, None) => return all,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(was), Some(is)) => was.source.path.cmp(&is.source.path),
+        };
+        let was = before.next_if(|_| order.is_le());
+        let is = after.next_if(|_| order.is_ge());
+        let is_same =
+            was.zip(is).is_some_and(|(was, is)| Arc::ptr_eq(&was.facts, &is.facts));
+        if !is_same {
+            all.push((was, is));
+        }
+    }
 }
 
 /// Of each word the things it counts.
@@ -107,29 +124,25 @@ fn counted(count: usize, word: &str) -> String {
 
 /// A document that is gone went where its text is now; one that was changed on the way
 /// went where the only new file of its name lies.
-fn moved(
-    old: &BTreeMap<&str, &Doc>,
-    new: &BTreeMap<&str, &Doc>,
-) -> BTreeMap<String, String> {
+fn moved(different: &[(Option<&Doc>, Option<&Doc>)]) -> BTreeMap<String, String> {
     let mut made: BTreeMap<&str, Vec<&Doc>> = BTreeMap::new();
-    for (path, doc) in new.iter().filter(|(path, _)| !old.contains_key(*path)) {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        for key in [&*doc.source.text, name] {
-            made.entry(key).or_default().push(*doc);
+    for (was, is) in different {
+        let Some(doc) = is.filter(|_| was.is_none()) else { continue };
+        for key in [&*doc.source.text, doc.source.path.file_name()] {
+            made.entry(key).or_default().push(doc);
         }
     }
     let only = |key: &str| match made.get(key)?.as_slice() {
         [doc] => Some(*doc),
         _ => None,
     };
-    let target =
-        |doc: &Doc| only(&doc.source.text).or_else(|| only(doc.source.path.file_name()));
-    let pair = |(_, doc): (&&str, &&Doc)| {
-        let now = target(doc)?;
-        Some((doc.url.as_str().to_owned(), now.url.as_str().to_owned()))
+    let pair = |(was, is): &(Option<&Doc>, Option<&Doc>)| {
+        let gone = was.filter(|_| is.is_none())?;
+        let now =
+            only(&gone.source.text).or_else(|| only(gone.source.path.file_name()))?;
+        Some((gone.url.as_str().to_owned(), now.url.as_str().to_owned()))
     };
-    let gone = old.iter().filter(|(path, _)| !new.contains_key(*path));
-    gone.filter_map(pair).collect()
+    different.iter().filter_map(pair).collect()
 }
 
 #[cfg(test)]

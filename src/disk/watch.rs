@@ -10,7 +10,7 @@ use notify::EventKind;
 use notify::RecommendedWatcher;
 use notify::RecursiveMode;
 use notify::Watcher;
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,7 +27,7 @@ const QUIET: Duration = Duration::from_millis(10);
 /// An endless stream of events is looked at this often.
 const LONGEST: Duration = Duration::from_millis(200);
 
-/// After a batch everything is looked at once more: a folder that was just made is
+/// Where a folder was made, everything is looked at once more: what lies in it is
 /// watched only a moment later.
 const SECOND_LOOK: Duration = Duration::from_millis(250);
 
@@ -57,6 +57,8 @@ pub enum Look {
 /// What a watch hears.
 enum Heard {
     Event,
+    /// An event after which something may not be watched yet.
+    NewFolder,
     Trouble,
     Woken,
 }
@@ -130,6 +132,10 @@ impl Watch {
             {
                 Ok(Heard::Woken) => return Look::Woken,
                 Ok(Heard::Event) => return self.gather(),
+                Ok(Heard::NewFolder) => {
+                    self.look_again();
+                    return self.gather();
+                }
                 Ok(Heard::Trouble) => {
                     self.how = How::Poll;
                     self.start();
@@ -156,6 +162,7 @@ impl Watch {
         while start.elapsed() < LONGEST {
             match self.heard.recv_timeout(QUIET) {
                 Ok(Heard::Event) => {}
+                Ok(Heard::NewFolder) => self.look_again(),
                 Ok(Heard::Woken) => return Look::Woken,
                 Ok(Heard::Trouble) => {
                     self.how = How::Poll;
@@ -164,9 +171,14 @@ impl Watch {
                 Err(_) => break,
             }
         }
-        self.has_moved();
-        self.second_look = Some(Instant::now() + SECOND_LOOK);
+        if self.has_moved() {
+            self.look_again();
+        }
         Look::Again
+    }
+
+    fn look_again(&mut self) {
+        self.second_look = Some(Instant::now() + SECOND_LOOK);
     }
 
     /// Watches anew if a root was replaced by another folder, or came back.
@@ -206,6 +218,7 @@ impl Watch {
         let sender = self.sender.clone();
         let hear = move |event: notify::Result<notify::Event>| {
             let heard = match event {
+                Ok(event) if is_new_folder(&event) => Heard::NewFolder,
                 Ok(event) if is_change(&event) => Heard::Event,
                 Ok(_) => return,
                 Err(error) if is_vanished(&error) => Heard::Event,
@@ -251,6 +264,16 @@ fn is_change(event: &notify::Event) -> bool {
     };
     let in_git = |path: &PathBuf| path.iter().any(|part| part == ".git");
     is_kind && (event.paths.is_empty() || !event.paths.iter().all(in_git))
+}
+
+/// A folder was made or came from elsewhere, or events were lost.
+fn is_new_folder(event: &notify::Event) -> bool {
+    let comes = matches!(
+        event.kind,
+        EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_))
+    );
+    event.need_rescan()
+        || (comes && is_change(event) && event.paths.iter().any(|path| path.is_dir()))
 }
 
 fn is_vanished(error: &notify::Error) -> bool {

@@ -53,7 +53,6 @@ struct Kept {
 }
 
 /// What every step depends on beside the documents.
-#[derive(PartialEq)]
 struct Settings {
     others: BTreeMap<DocPath, u64>,
     config: Config,
@@ -63,6 +62,14 @@ struct Settings {
 }
 
 impl Settings {
+    fn are_of(&self, input: &Linking<'_>) -> bool {
+        self.others == *input.others
+            && self.config == *input.config
+            && self.history == *input.history
+            && self.today == input.today
+            && self.drafts == input.drafts
+    }
+
     fn of(input: &Linking<'_>) -> Self {
         Self {
             others: input.others.clone(),
@@ -77,11 +84,10 @@ impl Settings {
 /// Links the documents, with the help of the last time. Gives the same as [`super::link`].
 pub fn link_again(mut input: Linking<'_>, memo: &mut Memo) -> Site {
     input.docs.sort_by(|a, b| a.source.path.cmp(&b.source.path));
-    let settings = Settings::of(&input);
-    let last = memo.0.take().filter(|last| last.settings == settings);
+    let last = memo.0.take().filter(|last| last.settings.are_of(&input));
     let kept = match last {
         Some(last) if is_same_shape(&last.site, &input.docs) => last.with(&input.docs),
-        last => Kept::new(&input, settings, last),
+        last => Kept::new(&input, last),
     };
     let site = kept.site(&input);
     memo.0 = Some(kept);
@@ -94,7 +100,7 @@ fn is_same_shape(site: &Site, docs: &[ReadDoc]) -> bool {
 }
 
 impl Kept {
-    fn new(input: &Linking<'_>, settings: Settings, last: Option<Self>) -> Self {
+    fn new(input: &Linking<'_>, last: Option<Self>) -> Self {
         let mut findings = Findings::new(Vec::new());
         let (site, names, ids, calendar) = joined::join(input, &mut findings);
         let folder = targets::Folder::of(&site, input.others);
@@ -106,6 +112,7 @@ impl Kept {
         let Tables { names, ids, .. } = &tables;
         let entries = (0_u32..).map(EntryId).take(site.entries.len());
         let told = conflicts::find(&site, ids, names, entries);
+        let settings = Settings::of(input);
         Self { settings, site, findings: findings.all, tables, parts, told }
     }
 

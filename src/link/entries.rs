@@ -116,7 +116,7 @@ pub(super) fn join(site: &mut Site, ids: &Ids, names: &Names, config: &Config) {
         state::entry(site, names, ids, &clock, (ticket, items))
     };
     let entries: Vec<Entry> = groups.into_par_iter().filter_map(build).collect();
-    site.entries = entries;
+    site.entries = entries.into();
     for (id, entries) in of_docs {
         if let Some(doc) = site.docs.get_mut(id.0 as usize) {
             doc.entries = entries;

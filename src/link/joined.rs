@@ -6,6 +6,7 @@ use super::Doc;
 use super::HiddenNames;
 use super::Linking;
 use super::ReadDoc;
+use super::Shared;
 use super::Site;
 use super::addresses;
 use super::entries;
@@ -61,7 +62,7 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
         drafts: input.drafts,
         hidden: HiddenNames::default(),
         docs,
-        entries: Vec::new(),
+        entries: Shared::default(),
         people: Vec::new(),
         tickets: Vec::new(),
         periods: Vec::new(),
@@ -93,7 +94,7 @@ fn begin_doc(read: &ReadDoc, url: SitePath, history: Option<(Day, Day)>) -> Doc 
         people: vec![None; facts.people.len()],
         periods: Vec::new(),
         tickets: Vec::new(),
-        links: Vec::new(),
+        links: Shared::default(),
         backlinks: Vec::new(),
     }
 }

@@ -12,6 +12,8 @@
 
 mod site;
 
+mod shared;
+
 mod addresses;
 
 mod names;
@@ -67,6 +69,7 @@ pub use addresses::folder_address;
 pub use again::{Memo, link_again};
 pub use findings::levelled;
 pub use names::HiddenNames;
+pub use shared::Shared;
 pub use site::*;
 
 use crate::config::Config;

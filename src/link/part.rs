@@ -10,6 +10,7 @@ use super::Link;
 use super::PeriodId;
 use super::PersonId;
 use super::ReadDoc;
+use super::Shared;
 use super::Site;
 use super::TicketId;
 use super::authored;
@@ -100,7 +101,7 @@ pub(super) enum Thing {
 #[derive(Clone, Default)]
 pub(super) struct Part {
     /// In text order.
-    pub(super) links: Vec<Link>,
+    pub(super) links: Shared<Link>,
     /// Files that it refers to.
     pub(super) files: BTreeMap<DocPath, SitePath>,
     /// The documents that its authored links lead to.
@@ -133,7 +134,7 @@ impl Part {
 pub(super) fn assemble(site: &mut Site, tables: &Tables, parts: &[Part]) {
     for (id, part) in (0_u32..).map(DocId).zip(parts) {
         if let Some(doc) = site.docs.get_mut(id.0 as usize) {
-            doc.links.clone_from(&part.links);
+            doc.links = part.links.clone();
         }
         for (ticket, range, title) in &part.tickets {
             let backlink =

@@ -1,6 +1,7 @@
 //! Everything known, cross-linked. Built once, then only read.
 
 use super::names::HiddenNames;
+use super::shared::Shared;
 use super::spots::Spots;
 use crate::diag::Finding;
 use crate::model::Certainty;
@@ -75,7 +76,7 @@ pub struct Site {
     /// The documents, by path; drafts included, they have no page unless shown.
     pub docs: Vec<Doc>,
     /// The things the documents speak of, in order of first mention.
-    pub entries: Vec<Entry>,
+    pub entries: Shared<Entry>,
     /// The people, roles and teams, in order of appearance.
     pub people: Vec<Person>,
     /// The tickets that have a page, in order of appearance.
@@ -127,7 +128,7 @@ pub struct Doc {
     /// The tickets it mentions, each once.
     pub tickets: Vec<TicketId>,
     /// The links in its text, authored and made, in text order.
-    pub links: Vec<Link>,
+    pub links: Shared<Link>,
     /// Who mentions it or one of its headings, by document and place.
     pub backlinks: Vec<Backlink>,
 }

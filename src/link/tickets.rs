@@ -208,8 +208,9 @@ pub(super) fn is_untitled(ticket: &Ticket) -> bool {
 /// Gives entries the titles of their tickets.
 pub(super) fn name_entries(site: &mut Site) {
     for ticket in &site.tickets {
-        let entry = ticket.entry.and_then(|id| site.entries.get_mut(id.0 as usize));
-        if let Some(entry) = entry.filter(|entry| entry.title != ticket.title) {
+        let Some(at) = ticket.entry.map(|id| id.0 as usize) else { continue };
+        let is_other = site.entries.get(at).is_some_and(|it| it.title != ticket.title);
+        if is_other && let Some(entry) = site.entries.get_mut(at) {
             entry.title.clone_from(&ticket.title);
         }
     }
