@@ -189,12 +189,30 @@ impl Slice {
 
     /// The same text with blanks for inline code: byte offsets stay.
     pub fn without_code(&self) -> String {
-        let mut out = String::with_capacity(self.text().len());
-        for (at, c) in self.text().char_indices() {
-            if self.style(at).has(Style::CODE) {
-                out.extend(std::iter::repeat_n(' ', c.len_utf8()));
-            } else {
+        self.without_code_but(|_| false)
+    }
+
+    /// The same text with blanks for inline code but for stretches that are `kept`.
+    pub fn without_code_but(&self, kept: impl Fn(&str) -> bool) -> String {
+        let text = self.text();
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text.char_indices().peekable();
+        while let Some((from, c)) = rest.next() {
+            if !self.style(from).has(Style::CODE) {
                 out.push(c);
+                continue;
+            }
+            let mut to = from + c.len_utf8();
+            while let Some((at, c)) =
+                rest.next_if(|(at, _)| self.style(*at).has(Style::CODE))
+            {
+                to = at + c.len_utf8();
+            }
+            let code = text.get(from..to).unwrap_or_default();
+            if kept(code) {
+                out.push_str(code);
+            } else {
+                out.extend(std::iter::repeat_n(' ', code.len()));
             }
         }
         out

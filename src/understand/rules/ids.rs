@@ -35,10 +35,15 @@ impl Rule for Ids {
                 continue;
             }
             let text = Slice::of(&block.runs);
-            let visible = text.without_code();
+            // In tables ids are often set as code; elsewhere code is what it says.
+            let in_cell = block.kind == BlockKind::Cell;
+            let visible = text.without_code_but(|code| {
+                own.contains(&code.to_owned())
+                    || in_cell && ids::whole(code).is_some_and(|id| !id.weak)
+            });
             // An id column may hold keys of its own kind.
             let cell = visible.trim();
-            if block.kind == BlockKind::Cell
+            if in_cell
                 && ids::ids(cell).is_empty()
                 && own.contains(&cell.to_owned())
                 && !is_exception(cx, cell)

@@ -62,6 +62,11 @@ pub fn ids(text: &str) -> Vec<Id<'_>> {
     found
 }
 
+/// The id that `text` is, with nothing beside it.
+pub fn whole(text: &str) -> Option<Id<'_>> {
+    ids(text).into_iter().find(|id| id.text == text)
+}
+
 /// Whether nothing around it makes it part of something else: an address, a file
 /// name, a longer number, a heading's `##1`.
 fn is_free(text: &str, start: usize, end: usize) -> bool {
