@@ -35,13 +35,17 @@ pub(super) fn resolve(
     let Some(doc) = site.doc(id) else { return };
     let mut follow =
         Follow { site, folder, anchors: FxHashMap::default(), files: BTreeMap::new() };
-    for (range, target) in written(&doc.document) {
+    let html = doc.document.html.iter().map(|(range, link)| (*range, link));
+    let text = written(&doc.document);
+    let quoted = text.len();
+    for (nth, (range, target)) in text.into_iter().chain(html).enumerate() {
         let by = if target.kind == LinkKind::Wiki { LinkBy::Wiki } else { LinkBy::Link };
         let led = follow.follow(id, target);
         if let Some(remark) = led.remark {
             findings.at(&doc.source, Some(range), remark);
         }
-        if let Some(to) = led.doc.filter(|to| *to != id) {
+        // Of a link in raw HTML there is no sentence to quote.
+        if let Some(to) = led.doc.filter(|to| *to != id && nth < quoted) {
             part.follows.push((to, Backlink { from: id, range, by }));
         }
         part.links.push(Link { range, node: Some(target.node), to: led.to, by });

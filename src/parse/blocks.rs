@@ -8,12 +8,15 @@ use super::LinkTarget;
 use super::Run;
 use super::Style;
 use super::dialect;
+use super::html::links;
 use crate::source::Source;
 use crate::text::Lines;
 use crate::text::TextRange;
 use crate::text::heading_anchor;
+use crate::text::scheme::decoded;
 use comrak::Arena;
 use comrak::nodes::AlertType;
+use comrak::nodes::NodeHtmlBlock;
 use comrak::nodes::NodeValue;
 use comrak::nodes::Sourcepos;
 use comrak::parse_document;
@@ -43,7 +46,13 @@ pub fn parse(source: &Source) -> Document {
         }
     }
     let anchors = anchors(&walk.blocks);
-    Document { blocks: walk.blocks, anchors, depth: deepest, links: walk.count }
+    Document {
+        blocks: walk.blocks,
+        anchors,
+        html: walk.html,
+        depth: deepest,
+        links: walk.count,
+    }
 }
 
 /// The state of the walk over comrak's tree.
@@ -60,6 +69,8 @@ struct Walk<'t> {
     /// The links and images that are open, outermost first, and whether one of
     /// their own texts was seen.
     links: Vec<(LinkTarget, bool)>,
+    /// The links and images in raw HTML.
+    html: Vec<(TextRange, LinkTarget)>,
     /// How many links and images were entered.
     count: u32,
 }
@@ -74,6 +85,7 @@ impl<'t> Walk<'t> {
             open: Vec::new(),
             styles: Vec::new(),
             links: Vec::new(),
+            html: Vec::new(),
             count: 0,
         }
     }
@@ -81,6 +93,11 @@ impl<'t> Walk<'t> {
     fn enter(&mut self, value: &NodeValue, at: Sourcepos) {
         let node = self.nodes;
         self.nodes += 1;
+        if let NodeValue::HtmlBlock(NodeHtmlBlock { literal: html, .. })
+        | NodeValue::HtmlInline(html) = value
+        {
+            self.html(html, node, at);
+        }
         if let Some(kind) = block_kind(value) {
             self.open_block(kind, node, at);
             return;
@@ -138,6 +155,15 @@ impl<'t> Walk<'t> {
             runs: Vec::new(),
         });
         self.open.push(here);
+    }
+
+    fn html(&mut self, html: &str, node: u32, at: Sourcepos) {
+        let range = self.range(at);
+        for (kind, to) in links(html) {
+            self.count += 1;
+            let to = decoded(to).into_owned();
+            self.html.push((range, LinkTarget { kind, to, node }));
+        }
     }
 
     fn open_link(&mut self, kind: LinkKind, to: &str, node: u32) {

@@ -8,6 +8,7 @@
 mod blocks;
 mod dialect;
 mod formula;
+pub mod html;
 
 pub use blocks::parse;
 pub use dialect::dialect;
@@ -24,6 +25,8 @@ pub struct Document {
     pub anchors: Vec<(u32, String)>,
     /// How many nodes stand within one another at most, the document not counted.
     pub depth: u32,
+    /// The links and images in raw HTML, in text order, with the bytes around them.
+    pub html: Vec<(TextRange, LinkTarget)>,
     /// How many links and images there are.
     pub links: u32,
 }
@@ -126,7 +129,7 @@ impl Style {
 pub struct LinkTarget {
     /// How it was written.
     pub kind: LinkKind,
-    /// The address as written, entities decoded; of a wiki-link the part before `|`.
+    /// The address as written, references decoded; of a wiki-link the part before `|`.
     pub to: String,
     /// The link's place among all nodes of comrak's tree, in preorder.
     pub node: u32,

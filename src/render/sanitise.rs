@@ -21,10 +21,9 @@
 //!   block are shown as they stand. So are processing instructions and `CDATA`.
 
 mod elements;
-mod tokens;
 
+pub(super) use crate::parse::html::{Tag, Token, tokens};
 pub(super) use elements::{Element, Holds, Known, Place, known};
-pub(super) use tokens::{Tag, Token, tokens};
 
 /// Whether a piece of raw HTML has text that is left out of the page: a `script`
 /// or `style` that is not empty.

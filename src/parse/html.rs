@@ -1,8 +1,10 @@
 //! Reads raw HTML as tags and text.
 
+use super::LinkKind;
+
 /// A piece of raw HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render) enum Token<'a> {
+pub enum Token<'a> {
     /// Text; character references are not decoded.
     Text(&'a str),
     /// `<name …>`.
@@ -17,7 +19,7 @@ pub(in crate::render) enum Token<'a> {
 
 /// A start tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::render) struct Tag<'a> {
+pub struct Tag<'a> {
     /// The name as written.
     pub name: &'a str,
     /// Names as written and values without quotes, references not decoded.
@@ -28,14 +30,27 @@ pub(in crate::render) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// The value of the first attribute of this name, in lower case.
-    pub(in crate::render) fn attribute(&self, name: &str) -> Option<&'a str> {
+    pub fn attribute(&self, name: &str) -> Option<&'a str> {
         let is = |(other, _): &&(&str, &str)| other.eq_ignore_ascii_case(name);
         self.attributes.iter().find(is).map(|(_, value)| *value)
     }
 }
 
+/// The links and images of `html` in order, with their addresses as written: each
+/// `href` of an `a` and `src` of an `img`.
+pub fn links(html: &str) -> impl Iterator<Item = (LinkKind, &str)> {
+    tokens(html).filter_map(|token| {
+        let Token::Start(tag) = token else { return None };
+        if tag.name.eq_ignore_ascii_case("a") {
+            return Some((LinkKind::Link, tag.attribute("href")?));
+        }
+        let image = tag.name.eq_ignore_ascii_case("img");
+        image.then(|| Some((LinkKind::Image, tag.attribute("src")?)))?
+    })
+}
+
 /// The pieces of `html` in order. Whatever is no well-formed tag is text. Linear.
-pub(in crate::render) fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
+pub fn tokens(html: &str) -> impl Iterator<Item = Token<'_>> {
     let mut rest = html;
     std::iter::from_fn(move || {
         loop {
@@ -167,6 +182,14 @@ mod tests {
             Token::Rest(text) => format!("rest {text:?}"),
         };
         tokens(html).map(piece).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn links_are_found_in_order() {
+        let html =
+            "<A HREF=x.md><img alt='' src=\"p.png\"></a><a name=y><img><!--<a href=z>-->";
+        let found: Vec<_> = links(html).collect();
+        assert_eq!(found, [(LinkKind::Link, "x.md"), (LinkKind::Image, "p.png")]);
     }
 
     #[test]
