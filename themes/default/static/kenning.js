@@ -124,7 +124,7 @@
     const body = table.tBodies[0], count = id('count'), intro = count.textContent, more = id('more'), pages = $('nav.paging');
     const here = [...body.rows].map(tr => ({ tr, ...tr.dataset, t: norm($('.t', tr).textContent), x: norm(tr.textContent), when: $('.when', tr)?.textContent ?? '', g: k => k === 'doc' ? tr.dataset.doc : k === 'p' ? $('.pri', tr).title || t('No priority') : $('.c-' + k, tr).textContent }));
     const asked = new URLSearchParams(location.search), total = +table.dataset.all;
-    let sort = asked.get('sort') || '', shown = STEP, all = table.dataset.shards ? null : here;
+    let loading, sort = asked.get('sort') || '', shown = STEP, all = table.dataset.shards ? null : here;
     for (const name of ['doc', 'when', 'owner']) if (asked.get(name)) offer(name, asked.get(name));
     for (const c of form.elements) {
       if (!c.name) continue;
@@ -184,7 +184,7 @@
         if (mine) h.setAttribute('aria-sort', way < 0 ? 'descending' : 'ascending'); else h.removeAttribute('aria-sort');
         $('.g', h).className = 'g i-' + (mine ? way < 0 ? 'dn' : 'up' : 'sort');
       }
-      if (!idle && !all) { all = await load(); return apply(false); }
+      if (!idle && !all) { all = await (loading ??= load()); return apply(false); }
       const of = idle ? here : all, rows = of.filter(keeps());
       if (k) rows.sort(by(k, way));
       if (group) rows.sort(by(group));
