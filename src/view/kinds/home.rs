@@ -162,7 +162,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         undated: unclosed(cx, |seen| seen.is_none()),
         // Days that kenning worked out order the list; a sentence states what is stated.
         next: next(&dates),
-        strip: strip::strip(cx, &here),
+        strip: strip::strip(cx, &here, &cx.dated, &cx.entries),
         late: shown(cx, &here, &late),
         open: shown(cx, &here, &open),
         dates,

@@ -1,6 +1,7 @@
 //! One person, role or team: what they lead, what they support, where they are named.
 
 use super::people::sort_word;
+use crate::link::DocId;
 use crate::link::Entry;
 use crate::link::EntryId;
 use crate::link::Part;
@@ -21,6 +22,8 @@ use crate::view::Who;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
+use crate::view::kinds::strip;
+use crate::view::kinds::strip::Strip;
 use crate::view::parts::Some10;
 use crate::view::words;
 use serde::Serialize;
@@ -48,6 +51,11 @@ pub struct Person {
     /// Learnings, decisions and risks they are named for, newest first. They are not
     /// work that someone closes, whatever is said of them.
     pub other: Some10<Row>,
+    /// The documents that name them and the work that they have a part in, in time;
+    /// only where there are several.
+    pub strip: Option<Strip>,
+    /// The timeline with a lane for each owner.
+    pub timeline: Option<Href>,
     /// Their entries in the register of actions, if there are any.
     pub register: Option<Href>,
     /// The documents that name them, newest first.
@@ -111,6 +119,11 @@ fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
         unsaid: first_ten(cx, here, &unsaid),
         supports: supported(cx, here, person, &supports),
         over: first_ten(cx, here, &over),
+        strip: in_time(cx, here, person, &docs),
+        timeline: cx
+            .sections
+            .contains(&Section::Timeline)
+            .then(|| here.filtered(&Section::Timeline.url(), &[("lanes", "owner")])),
         other: first_ten(cx, here, &other),
         register: actions
             .then(|| here.filtered(&Register::Actions.url(), &[("owner", &slug)])),
@@ -130,6 +143,15 @@ fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
             Some10::of(&quotes, Clone::clone)
         },
     }
+}
+
+/// One mark in time tells no more than the list does.
+fn in_time(cx: &Cx<'_>, here: &Here, person: &Named, docs: &[DocId]) -> Option<Strip> {
+    let mut entries: Vec<_> = person.entries.iter().map(|part| part.entry).collect();
+    entries.sort_unstable();
+    entries.dedup();
+    let strip = strip::strip(cx, here, docs, &entries)?;
+    (strip.marks.len() + strip.bands.len() > 1).then_some(strip)
 }
 
 fn is_over(entry: &Entry) -> bool {
@@ -185,7 +207,7 @@ fn supported(
 }
 
 fn contact_for(cx: &Cx<'_>, here: &Here, person: &Named) -> Vec<(String, Linked)> {
-    let contact = |(topic, doc, _): &(String, crate::link::DocId, u32)| {
+    let contact = |(topic, doc, _): &(String, DocId, u32)| {
         Some((topic.clone(), cx.doc_link(here, *doc)?))
     };
     let mut told = BTreeSet::new();

@@ -6,6 +6,8 @@
 use super::timeline;
 use super::timeline::Happening;
 use super::timeline::What;
+use crate::link::DocId;
+use crate::link::EntryId;
 use crate::model::Certainty;
 use crate::text::Day;
 use crate::view::Href;
@@ -112,13 +114,19 @@ const LANES: (usize, usize) = (4, 7);
 /// The whole width, in hundredths of a percent.
 const WHOLE: i64 = 10_000;
 
-/// The strip; `None` if it would have nothing to show.
-pub(in crate::view) fn strip(cx: &Cx<'_>, here: &Here) -> Option<Strip> {
+/// The strip of `docs`, newest first, and of the work in `entries`; `None` if it would
+/// have nothing to show.
+pub(in crate::view) fn strip(
+    cx: &Cx<'_>,
+    here: &Here,
+    docs: &[DocId],
+    entries: &[EntryId],
+) -> Option<Strip> {
     let scale = Scale::around(cx.reference())?;
-    let (mut marks, rows, unmarked) = marks(cx, here, &scale);
+    let (mut marks, rows, unmarked) = marks(cx, here, &scale, docs);
     marks.reverse();
     let top = 24 + rows * LANE;
-    let (bands, left_out) = bands(cx, here, &scale, top);
+    let (bands, left_out) = bands(here, &scale, top, timeline::work(cx, here, entries));
     if marks.is_empty() && bands.is_empty() {
         return None;
     }
@@ -181,10 +189,15 @@ impl Scale {
 /// The documents, newest first, how many lanes they fill, and how many found no room:
 /// the newest have the first choice of room for their titles, the others stand
 /// without in a lane below.
-fn marks(cx: &Cx<'_>, here: &Here, scale: &Scale) -> (Vec<Mark>, u32, usize) {
+fn marks(
+    cx: &Cx<'_>,
+    here: &Here,
+    scale: &Scale,
+    docs: &[DocId],
+) -> (Vec<Mark>, u32, usize) {
     let (mut titled, mut bare) = (Lanes::new(LANES.0), Lanes::new(1));
     let (mut marks, mut left_out) = (Vec::new(), 0);
-    for doc in cx.dated.iter().filter_map(|id| cx.doc(*id)) {
+    for doc in docs.iter().filter_map(|id| cx.doc(*id)) {
         let Some((span, _)) = doc.time.filter(|(span, _)| scale.holds(span.from)) else {
             continue;
         };
@@ -231,9 +244,14 @@ fn mark_label(at: i64, title: &str) -> (Label, (i64, i64)) {
 
 /// The due work by time, and how many times found no room. A single entry whose days
 /// kenning worked out is left to the timeline.
-fn bands(cx: &Cx<'_>, here: &Here, scale: &Scale, top: u32) -> (Vec<Band>, usize) {
+fn bands(
+    here: &Here,
+    scale: &Scale,
+    top: u32,
+    work: Vec<(Href, Happening)>,
+) -> (Vec<Band>, usize) {
     let mut times: BTreeMap<_, Vec<(Href, Happening)>> = BTreeMap::new();
-    for (doc, one) in timeline::work(cx, here) {
+    for (doc, one) in work {
         if matches!(one.what, What::Due(_))
             && one.from <= scale.to
             && one.to >= scale.from

@@ -182,7 +182,8 @@ fn happenings(cx: &Cx<'_>, here: &Here) -> Vec<Happening> {
         let periods = lanes.named(&doc.periods);
         all.extend(told.map(|one| Happening { periods: periods.clone(), ..one }));
     }
-    all.extend(gathered(dues(cx, here, &lanes)));
+    let dues = cx.entries.iter().filter_map(|id| dated(cx, here, &lanes, *id));
+    all.extend(gathered(dues.collect()));
     all.extend(gathered(outcome::done(cx, here, &lanes)));
     all
 }
@@ -193,17 +194,25 @@ const LINES: usize = 250;
 /// From this many on, entries of one document and one time are one line.
 const MANY: usize = 3;
 
-/// Work with days that is not over, each with the address of its document.
-pub(in crate::view) fn work(cx: &Cx<'_>, here: &Here) -> Vec<(Href, Happening)> {
-    let mut work = dues(cx, here, &Lanes::of(cx));
-    work.retain(|(_, one)| !one.over);
-    work
+/// Work of `entries` with days that is not over, each with the address of its document.
+/// To which sprints it belongs is not told.
+pub(in crate::view) fn work(
+    cx: &Cx<'_>,
+    here: &Here,
+    entries: &[EntryId],
+) -> Vec<(Href, Happening)> {
+    let lanes = Lanes::none(cx);
+    let work = entries.iter().filter_map(|id| dated(cx, here, &lanes, *id));
+    work.filter(|(_, one)| !one.over).collect()
 }
 
-/// All work with days.
-fn dues(cx: &Cx<'_>, here: &Here, lanes: &Lanes<'_>) -> Vec<(Href, Happening)> {
-    let due = |id: &EntryId| due(cx, here, lanes, (*id, cx.site.entry(*id)?));
-    cx.entries.iter().filter_map(due).collect()
+fn dated(
+    cx: &Cx<'_>,
+    here: &Here,
+    lanes: &Lanes<'_>,
+    id: EntryId,
+) -> Option<(Href, Happening)> {
+    due(cx, here, lanes, (id, cx.site.entry(id)?))
 }
 
 /// Many entries of one document and one time become one.

@@ -39,6 +39,11 @@ impl<'a> Lanes<'a> {
         Self { cx, entries, names }
     }
 
+    /// Where sprints are not asked for.
+    pub(super) fn none(cx: &'a Cx<'a>) -> Self {
+        Self { cx, entries: BTreeMap::new(), names: BTreeMap::new() }
+    }
+
     /// The sprints of an entry, by name.
     pub(super) fn of_entry(&self, id: EntryId) -> Vec<String> {
         self.entries.get(&id).map_or(Vec::new(), |ids| self.named(ids))
