@@ -164,9 +164,10 @@ impl Version {
     /// What was found while reading and linking, by path and place.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = self.site.findings.clone();
-        let theme = self.look.finding().into_iter().collect();
-        findings.extend(link::levelled(theme, &self.config));
-        findings.sort();
+        if let Some(fault) = self.look.finding() {
+            findings.extend(link::levelled(vec![fault], &self.config));
+            findings.sort();
+        }
         findings
     }
 

@@ -240,7 +240,12 @@ impl<'a> Preview<'a> {
 
 /// Those of `these` that are not in `others`; both are sorted.
 fn without<'f>(these: &'f [Finding], others: &[Finding]) -> Vec<&'f Finding> {
-    these.iter().filter(|finding| others.binary_search(finding).is_err()).collect()
+    let mut others = others.iter().peekable();
+    let is_new = |finding: &&Finding| {
+        while others.next_if(|other| **other < **finding).is_some() {}
+        others.peek() != Some(finding)
+    };
+    these.iter().filter(is_new).collect()
 }
 
 /// `plan.md`, `plan.md and 2 more`.
@@ -270,4 +275,28 @@ fn was_emptied(before: &Folder, now: &Folder) -> bool {
 /// Whether so much is gone that the rest may be on its way, too.
 fn is_vanishing(before: &Folder, now: &Folder) -> bool {
     now.files.len() * 2 < before.files.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+    use crate::text::DocPath;
+
+    #[test]
+    fn new_findings_are_those_that_were_not_there() {
+        let all = |names: &[&str]| -> Vec<Finding> {
+            let finding = |name: &&str| {
+                let path = DocPath::new(name).unwrap();
+                Finding::of_file(&path, Code::Orphan, String::new(), None)
+            };
+            names.iter().map(finding).collect()
+        };
+        let (before, now) = (all(&["a", "c", "d"]), all(&["b", "c", "e"]));
+        let paths = |these, others| -> Vec<String> {
+            without(these, others).iter().map(|finding| finding.path.clone()).collect()
+        };
+        assert_eq!(paths(&now, &before), ["b", "e"]);
+        assert_eq!(paths(&before, &now), ["a", "d"]);
+    }
 }

@@ -86,10 +86,15 @@ impl Ignored {
 
     // What lies in an ignored folder cannot be taken back, as in git.
     fn is_below_ignored(&self, path: &Path) -> bool {
-        path.parent().is_some_and(|parent| self.folders.get(parent) == Some(&true))
+        // Hashing paths is the dearest part of looking through a folder without rules.
+        !self.rules.is_empty()
+            && path.parent().is_some_and(|parent| self.folders.get(parent) == Some(&true))
     }
 
     fn matches(&self, path: &Path, kind: Kind) -> bool {
+        if self.rules.is_empty() {
+            return false;
+        }
         let is_folder = kind == Kind::Folder;
         for folder in path.ancestors().skip(1) {
             match self.rules.get(folder).map(|rules| rules.matched(path, is_folder)) {

@@ -18,8 +18,8 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::text::DocPath;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
@@ -246,8 +246,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The documents of the last time, by where they lie.
-type Kept = HashMap<PathBuf, Known>;
+/// The documents of the last time, by path.
+type Kept = FxHashMap<DocPath, Known>;
 
 /// A document that was read, and what tells that it is still the same.
 #[derive(Clone, Debug)]
@@ -264,21 +264,21 @@ const SETTLED: Duration = Duration::from_secs(3);
 fn load(found: Found, kept: &mut Kept) -> Folder {
     let now = SystemTime::now();
     let fetch = |entry: Entry| {
-        let fetched = fetch(&entry, kept.get(&entry.real), now);
+        let fetched = fetch(&entry, kept.get(&entry.path), now);
         (entry, fetched)
     };
     let read: Vec<_> = found.files.into_par_iter().map(fetch).collect();
     let mut folder = Folder { findings: found.findings, ..Folder::default() };
     let mut stamp = DefaultHasher::new();
-    let mut known = Kept::with_capacity(read.len());
+    let mut known = Kept::default();
     for (entry, fetched) in read {
         let path = entry.path;
         match fetched {
             Fetched::Document(document, is_settled) => {
-                folder.files.insert(path, Arc::clone(&document.bytes));
                 if is_settled {
-                    known.insert(entry.real, document);
+                    known.insert(path.clone(), document.clone());
                 }
+                folder.files.insert(path, document.bytes);
             }
             Fetched::Other(metadata) => {
                 stamp_of(&metadata).hash(&mut stamp);

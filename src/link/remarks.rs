@@ -2,7 +2,6 @@
 //! fit nothing.
 
 use super::Doc;
-use super::DocId;
 use super::Site;
 use super::addresses::is_index;
 use super::findings::Findings;
@@ -23,22 +22,22 @@ const SETTINGS: &str = "kenning.toml";
 
 /// Adds the remarks that need the whole site.
 pub(super) fn remark(site: &Site, config: &Config, findings: &mut Findings) {
-    let mut work: BTreeMap<DocId, (usize, usize)> = BTreeMap::new();
+    let mut work = vec![(0, 0); site.docs.len()];
     for entry in &site.entries {
-        let counts = work.entry(entry.latest.doc).or_default();
+        let at = entry.latest.doc.0 as usize;
+        let Some(counts) = work.get_mut(at) else { continue };
         let task = matches!(entry.kind, ItemType::Task | ItemType::Action);
         let open = [Status::Open, Status::InProgress, Status::Blocked];
         let open = entry.status.is_some_and(|status| open.contains(&status));
         counts.0 += usize::from(task && open && entry.owners.is_empty());
         counts.1 += usize::from(entry.overdue);
     }
-    for (id, doc) in (0_u32..).map(DocId).zip(&site.docs) {
+    for (doc, (nobody, late)) in site.docs.iter().zip(work) {
         if doc.draft {
             let message = "this document is a draft and not published".to_owned();
             let hint = Some("remove `draft: true` to publish it".to_owned());
             findings.at(&doc.source, None, Remark { code: Code::Draft, message, hint });
         }
-        let (nobody, late) = work.get(&id).copied().unwrap_or_default();
         let mut say = |code, message: Option<String>, hint: &str| {
             let hint = Some(hint.to_owned());
             let remark = message.map(|message| Remark { code, message, hint });
