@@ -138,16 +138,18 @@ fn unused(site: &Site, config: &Config, findings: &mut Findings) {
             say("people.exclude", name);
         }
     }
-    let ids = site.tickets.iter().map(|ticket| ticket.id.to_uppercase());
-    let ids: Vec<String> = ids.collect();
     for pattern in &config.tickets.patterns {
-        if !ids.iter().any(|id| id.starts_with(&pattern.to_uppercase())) {
+        let pattern_key = pattern.to_uppercase();
+        let mut ids = site.tickets.iter().map(|ticket| ticket.id.to_uppercase());
+        if !ids.any(|id| id.starts_with(&pattern_key)) {
             say("tickets.patterns", pattern);
         }
     }
-    let known = site.periods.iter().flat_map(|period| period_names::keys(&period.name));
+    let calendar = &config.periods.calendar;
+    let periods = site.periods.iter().filter(|_| !calendar.is_empty());
+    let known = periods.flat_map(|period| period_names::keys(&period.name));
     let known: BTreeSet<_> = known.collect();
-    for entry in &config.periods.calendar {
+    for entry in calendar {
         if !period_names::keys(&entry.name).iter().any(|key| known.contains(key)) {
             say("periods.calendar", &entry.name);
         }
