@@ -35,6 +35,16 @@ pub(super) fn handles(cx: Context<'_>, line: &Slice, kind: ItemType) -> Vec<Name
         let count = 1 + all.windows(2).take_while(|pair| joined(pair)).count();
         return all.into_iter().take(count).map(|handle| handle.name).collect();
     }
+    // `Fix the pump by @ada in #12`: a digest names who did it.
+    let done = all.iter().find(|handle| {
+        let mut before = between(0, handle.from).trim_end().rsplit(' ');
+        let by = before.next().is_some_and(|word| word.eq_ignore_ascii_case("by"));
+        let what = before.next().unwrap_or_default().to_lowercase();
+        work && by && !SPOKEN.contains(&what.as_str())
+    });
+    if let Some(handle) = done {
+        return vec![handle.name.clone()];
+    }
     // From the end: the last run of handles.
     let Some(last) = all.last() else { return Vec::new() };
     let behind = between(last.to, text.len());
@@ -56,6 +66,25 @@ pub(super) fn handles(cx: Context<'_>, line: &Slice, kind: ItemType) -> Vec<Name
         Vec::new()
     }
 }
+
+/// What somebody may have done by speaking, not by working.
+const SPOKEN: &[&str] = &[
+    "reported",
+    "raised",
+    "requested",
+    "asked",
+    "suggested",
+    "proposed",
+    "reviewed",
+    "approved",
+    "found",
+    "mentioned",
+    "noted",
+    "written",
+    "inspired",
+    "used",
+    "blocked",
+];
 
 /// Whether the word before a name makes its bearer somebody asked or told.
 fn is_asking(word: &str) -> bool {

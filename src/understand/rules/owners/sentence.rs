@@ -204,6 +204,9 @@ impl Reader<'_> {
                 return (!found.is_empty() && found.iter().all(proper)).then_some(found);
             }
         }
+        if let Some(found) = self.bracketed(line) {
+            return Some(found);
+        }
         let at = text
             .rfind(" to ")
             .map(|at| at + 4)
@@ -216,6 +219,22 @@ impl Reader<'_> {
         let found = names::names(&value, self.cx.lexicon);
         let proper = |name: &Name| names::is_proper_name(&name.raw, self.cx.lexicon);
         (said && !found.is_empty() && found.iter().all(proper)).then_some(found)
+    }
+
+    /// `check (owner Ada)`: a label in brackets without a colon.
+    fn bracketed(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text();
+        let open = text.rfind(['(', '（', '[', '【'])?;
+        let inner = text.get(open..)?;
+        let inner = inner.trim_start_matches(['(', '（', '[', '【']);
+        let inner = inner.split([')', '）', ']', '】']).next()?;
+        let (label, value) = inner.split_once(' ')?;
+        if self.cx.lexicon.labels.exact(label) != Some(Label::Owner) {
+            return None;
+        }
+        let found = names::names(&line.part(value.trim()), self.cx.lexicon);
+        let proper = |name: &Name| names::is_proper_name(&name.raw, self.cx.lexicon);
+        (!found.is_empty() && found.iter().all(proper)).then_some(found)
     }
 
     /// Names at the beginning.
