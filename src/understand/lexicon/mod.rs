@@ -195,7 +195,27 @@ pub fn is_given_name(word: &str) -> bool {
             .flat_map(str::split_whitespace)
             .collect()
     });
-    GIVEN.contains(word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    let plain = || plain(&word);
+    GIVEN.contains(word.as_str())
+        || !word.is_ascii()
+            && word.chars().count() > 3
+            && GIVEN.contains(plain().as_str())
+}
+
+/// Without the accents that people set or leave out in names.
+fn plain(word: &str) -> String {
+    let bare = |c| match c {
+        'á' | 'à' | 'â' | 'ã' => 'a',
+        'é' | 'è' | 'ê' => 'e',
+        'í' | 'ì' | 'î' => 'i',
+        'ó' | 'ò' | 'ô' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        c => c,
+    };
+    word.chars().map(bare).collect()
 }
 
 /// The languages that have a table.

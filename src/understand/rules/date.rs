@@ -85,6 +85,7 @@ fn main(cx: Context<'_>, draft: &Draft) -> Option<Found> {
     lines::alone(cx)
         .map(written("date-line"))
         .or_else(|| lines::announced(cx).map(written("date-line")))
+        .or_else(|| lines::within(cx).map(written("date-line")))
         .or_else(|| lines::told(cx).filter(|_| told).map(derived("date-told")))
         .or_else(|| lines::newest(cx).filter(|_| logged).map(derived("newest-entry")))
         .or_else(|| lines::newest_heading(cx).map(derived("newest-entry")))
@@ -137,9 +138,13 @@ fn by_period_title(cx: Context<'_>) -> Option<Dated> {
     Some((Moment::Day(at.days.to), title.cut(at.start, at.end).range()))
 }
 
-/// The first heading that has words.
+/// The first heading that has words, or the bold line in its place.
 fn title(cx: Context<'_>) -> Option<Slice> {
-    lines::headings(cx).next().map(|section| section.title.clone())
+    match lines::headings(cx).next() {
+        Some(_) if super::title::is_log(cx) => None,
+        Some(section) => Some(section.title.clone()),
+        None => super::title::bold_line(cx).map(|section| section.title.clone()),
+    }
 }
 
 fn by_title(cx: Context<'_>) -> Option<Dated> {

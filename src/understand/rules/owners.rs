@@ -15,13 +15,16 @@ use crate::model::Evidence;
 use crate::model::Item;
 use crate::model::Ownership;
 use crate::model::Role;
+use crate::parse::BlockKind;
 use crate::text::TextRange;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
+use crate::understand::fields::Field;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::normal;
 use crate::understand::outline::Entry;
+use crate::understand::outline::SectionKind;
 use crate::understand::prose::Slice;
 use crate::understand::values::names;
 use crate::understand::values::names::Name;
@@ -39,8 +42,11 @@ impl Rule for Owners {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
-        let known =
-            Known { names: super::people::known(cx), common: sentence::common(cx) };
+        let known = Known {
+            names: super::people::known(cx),
+            common: sentence::common(cx),
+            rules: rules(cx),
+        };
         let twins = twin::owners_by_title(cx);
         for (item, entry, title) in draft.items(cx.outline) {
             let found = owners(cx, (item, entry, title), &known);
@@ -63,16 +69,31 @@ impl Rule for Owners {
 
 /// What helps to tell people from things.
 struct Known<'a> {
-    /// The folded names that the document lists as people.
-    names: BTreeSet<String>,
+    /// The names that the document lists as people.
+    names: super::people::Known,
     /// The words that begin with a small letter somewhere in the text.
     common: BTreeSet<&'a str>,
+    /// Where horizontal rules stand, in order.
+    rules: Vec<u32>,
 }
 
 impl Known<'_> {
     fn has(&self, name: &Name) -> bool {
-        self.names.contains(&names::fold(&name.name))
+        self.names.has(name)
     }
+
+    /// Whether the field of a section is about an entry in it: not if a rule parts them.
+    fn is_theirs(&self, field: &Field, entry: &Entry) -> bool {
+        let (from, to) = (entry.extent.start, field.range.start);
+        let next = self.rules.partition_point(|at| *at < from);
+        to < from || self.rules.get(next).is_none_or(|rule| *rule > to)
+    }
+}
+
+fn rules(cx: Context<'_>) -> Vec<u32> {
+    let blocks = cx.document.blocks.iter();
+    let rules = blocks.filter(|block| block.kind == BlockKind::Rule);
+    rules.map(|block| block.range.start).collect()
 }
 
 type Found = (&'static str, Basis, Vec<Name>);
@@ -83,7 +104,7 @@ fn owners(
     known: &Known<'_>,
 ) -> Option<Found> {
     let read = |slice: &Slice| {
-        let all = names::names(slice, cx.lexicon).into_iter();
+        let all = known.names.names(slice, cx.lexicon).into_iter();
         all.filter(|name| !is_sentence(cx, name)).collect::<Vec<_>>()
     };
     let some = |rule, basis, found: Vec<Name>| {
@@ -144,10 +165,11 @@ fn above(cx: Context<'_>, entry: &Entry, known: &Known<'_>) -> Option<Found> {
         }
         let owner = section.fields.iter().find(|field| field.kind == Some(Label::Owner));
         let own = entry.opens == Some(at);
-        if let Some(field) = owner.filter(|_| {
-            !own && section.kind != crate::understand::outline::SectionKind::Document
+        // A signature below the entries is not theirs.
+        if let Some(field) = owner.filter(|field| {
+            !own && section.kind != SectionKind::Document && known.is_theirs(field, entry)
         }) {
-            let found = names::names(&field.value, cx.lexicon);
+            let found = known.names.names(&field.value, cx.lexicon);
             return (!found.is_empty()).then_some((
                 "owner-of-section",
                 Basis::Inherited,

@@ -8,7 +8,11 @@
 mod attendance;
 mod credits;
 mod headings;
+mod known;
 mod register;
+
+pub(super) use known::Known;
+pub(super) use known::known;
 
 use crate::model::Basis;
 use crate::model::Evidence;
@@ -26,9 +30,6 @@ use crate::understand::values::names::Name;
 use crate::understand::values::people;
 use register::Group;
 use register::Register;
-use register::initials;
-use register::short_forms;
-use std::collections::BTreeSet;
 
 /// See the module.
 pub(super) struct People;
@@ -86,47 +87,6 @@ impl Rule for People {
     }
 }
 
-/// The folded names that the document lists as people: attendees, authors, owners
-/// of columns and fields. Sentences are searched for these only.
-pub(super) fn known(cx: Context<'_>) -> BTreeSet<String> {
-    let mut known = BTreeSet::new();
-    let mut add = |name: &Name| {
-        known.insert(names::fold(&name.name));
-        if let Some((first, rest)) = name.name.split_once(' ') {
-            let last = names::fold(rest.rsplit(' ').next().unwrap_or_default());
-            let fold = names::fold(first);
-            if !people::has_role(rest, cx.lexicon) {
-                let initial = |word: &str| word.chars().next().map(String::from);
-                let (f, l) = (initial(&fold).unwrap_or_default(), initial(&last));
-                known.insert(format!("{f}{last}"));
-                known.insert(format!("{fold}{}", l.unwrap_or_default()));
-                known.extend([fold, last].into_iter().filter(|x| x.chars().count() > 2));
-            }
-            known.insert(initials(&name.name));
-        }
-        known.extend(people::given_part(&name.name).map(str::to_owned));
-        known.extend(short_forms(name).map(names::fold));
-    };
-    for (_, name, _) in listed(cx) {
-        add(&name);
-    }
-    let owner = |label: Option<Label>| label == Some(Label::Owner);
-    let cells = cx
-        .outline
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.cells)
-        .filter(|cell| owner(cell.column));
-    let fields = cx.outline.fields().map(|(_, field)| field);
-    let fields = fields.chain(cx.outline.entries.iter().flat_map(|entry| &entry.fields));
-    let values = fields.filter(|field| owner(field.kind)).map(|field| &field.value);
-    for value in cells.map(|cell| &cell.value).chain(values) {
-        names::names(value, cx.lexicon).iter().for_each(&mut add);
-    }
-    known.remove("");
-    known
-}
-
 /// The names listed as authors or as present, with the rule that read them.
 fn listed(cx: Context<'_>) -> Vec<Listed> {
     let mut found = Vec::new();
@@ -136,7 +96,9 @@ fn listed(cx: Context<'_>) -> Vec<Listed> {
     let cells = cx.outline.entries.iter().flat_map(|entry| &entry.cells);
     for cell in cells.filter(|cell| cell.column == Some(Label::Owner)) {
         let all = names::names(&cell.value, cx.lexicon).into_iter();
-        let proper = all.filter(|name| names::is_proper_name(&name.raw, cx.lexicon));
+        let proper = all.filter(|name| {
+            names::is_proper_name(&name.raw, cx.lexicon) && !known::is_run(&name.name)
+        });
         found.extend(proper.map(|name| (PersonRole::Owner, name, "owner-column")));
     }
     found.extend(attendance::attendance(cx));
@@ -177,5 +139,7 @@ fn by_field(cx: Context<'_>, field: &Field) -> Vec<Listed> {
 
 /// A person's name even where little announces one.
 fn is_sure(name: &Name, lexicon: &Lexicon) -> bool {
-    people::is_somebody(name, lexicon) || people::is_full_name(&name.raw, lexicon)
+    people::is_somebody(name, lexicon)
+        || people::is_full_name(&name.raw, lexicon)
+        || people::is_korean_name(&name.name)
 }

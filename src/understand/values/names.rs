@@ -47,6 +47,7 @@ pub fn name(part: &Slice, lexicon: &Lexicon) -> Option<Name> {
     let head = trimmed(head);
     let (head, mut behind) = remark(head);
     let bare = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = people::without_honorific(bare);
     let handle = behind.take_if(|behind| behind.starts_with('@'));
     let note = handle.or(note.filter(|note| !note.is_empty())).or(behind);
     let at = part.part(head);

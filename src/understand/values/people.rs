@@ -49,6 +49,39 @@ pub fn given_part(name: &str) -> Option<&str> {
     name.get(second..).filter(|_| fits)
 }
 
+/// Whether `text` is `Family, Given`: one comma, a given name behind it and none before.
+pub fn is_inverted(text: &str) -> bool {
+    let Some((family, given)) = text.trim().split_once(", ") else { return false };
+    let name = |part: &str| {
+        let words = part.split_whitespace();
+        (1..=3).contains(&words.clone().count()) && words.clone().all(is_name_word)
+    };
+    let first = |part: &str| {
+        part.split(' ').next().unwrap_or_default().trim_end_matches('.').to_owned()
+    };
+    name(family)
+        && name(given)
+        && is_given_name(&first(given))
+        && !is_given_name(&first(family))
+}
+
+/// A name without the polite word behind it: `佐藤さん`, `김민수님`.
+pub fn without_honorific(name: &str) -> &str {
+    const POLITE: &[&str] = &["さん", "様", "さま", "氏", "くん", "先生", "님", "씨"];
+    let bare = POLITE.iter().find_map(|word| name.strip_suffix(word));
+    bare.map(str::trim_end).filter(|bare| !bare.is_empty()).unwrap_or(name)
+}
+
+/// Whether `text` has the form of a Korean name: three letters, the first a common
+/// family name. Words have that form too, so it tells nothing on its own.
+pub fn is_korean_name(text: &str) -> bool {
+    const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나엄채원천방공현함변염여추도소석선설마연위표명기반왕금옥육인맹제모탁국";
+    let hangul = |c: char| matches!(u32::from(c), 0xac00..=0xd7af);
+    text.chars().count() == 3
+        && text.chars().all(hangul)
+        && text.chars().next().is_some_and(|first| FAMILIES.contains(first))
+}
+
 /// Whether a name is somebody's without doubt: a handle, or a given name that is no
 /// other word, alone or before a family name.
 pub fn is_somebody(name: &Name, lexicon: &Lexicon) -> bool {

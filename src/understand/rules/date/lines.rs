@@ -22,6 +22,9 @@ const TELLING_LINES: usize = 12;
 /// Words in front of a date that leave it in front.
 const LEAD: usize = 12;
 
+/// The most words of a sentence up to its date.
+const MOST_WORDS: usize = 6;
+
 /// The longest joint between two days, in bytes.
 const NEAR: usize = 6;
 
@@ -64,6 +67,25 @@ pub(super) fn announced(cx: Context<'_>) -> Option<Dated> {
         let found = dates::first(text, cx.reading)?;
         let near = found.1.start <= 40 && label == Label::Date;
         near.then(|| dated(&line.text, found))
+    })
+}
+
+/// `Status as of 9 March 2026, after the move`: a label and its date in a sentence of
+/// the first lines.
+pub(super) fn within(cx: Context<'_>) -> Option<Dated> {
+    cx.outline.lines.iter().take(TELLING_LINES).find_map(|line| {
+        let text = line.text.text();
+        let found = dates::first(text, cx.reading)?;
+        let before = text.get(..found.1.start)?;
+        let sentence = before.rsplit(['.', '(', ';']).next()?;
+        let words: Vec<&str> = sentence.split_whitespace().collect();
+        let label = |from: &usize| {
+            let phrase = words.get(*from..).unwrap_or_default().join(" ");
+            cx.lexicon.labels.exact(&phrase) == Some(Label::Date)
+        };
+        let starts = 0..words.len();
+        let said = words.len() <= MOST_WORDS && starts.take(2).any(|from| label(&from));
+        said.then(|| dated(&line.text, found))
     })
 }
 

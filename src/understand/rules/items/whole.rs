@@ -52,7 +52,7 @@ impl Whole {
             is_one_list: is_one_list(cx),
             is_lessons: is_lessons(cx),
             actions: lists_actions(cx),
-            people: people::known(cx),
+            people: people::known(cx).folded(),
             met: promised::met(cx),
             orders,
             led,

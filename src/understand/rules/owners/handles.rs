@@ -39,8 +39,8 @@ pub(super) fn handles(cx: Context<'_>, line: &Slice, kind: ItemType) -> Vec<Name
     let done = all.iter().find(|handle| {
         let mut before = between(0, handle.from).trim_end().rsplit(' ');
         let by = before.next().is_some_and(|word| word.eq_ignore_ascii_case("by"));
-        let what = before.next().unwrap_or_default().to_lowercase();
-        work && by && !SPOKEN.contains(&what.as_str())
+        let what = before.next().unwrap_or_default();
+        work && by && !is_spoken(what)
     });
     if let Some(handle) = done {
         return vec![handle.name.clone()];
@@ -65,6 +65,11 @@ pub(super) fn handles(cx: Context<'_>, line: &Slice, kind: ItemType) -> Vec<Name
     } else {
         Vec::new()
     }
+}
+
+/// Whether what somebody did was to speak of a thing, not to do it.
+pub(super) fn is_spoken(word: &str) -> bool {
+    SPOKEN.contains(&word.to_lowercase().as_str())
 }
 
 /// What somebody may have done by speaking, not by working.

@@ -2,10 +2,11 @@
 //! and Bob to check`, `Ada will check`, `[Ada] check`, `check - Ada`, `check (Ada)`,
 //! `check, assigned to Ada`.
 
+mod hung;
+
 use super::Known;
 use crate::model::ItemType;
 use crate::understand::Context;
-use crate::understand::lexicon::Label;
 use crate::understand::outline::Entry;
 use crate::understand::prose::Slice;
 use crate::understand::values::names;
@@ -15,6 +16,9 @@ use std::collections::BTreeSet;
 
 /// More words than this before a verb are no names.
 const MOST_WORDS: usize = 8;
+
+/// More letters than this before a verb are no names in scripts without blanks.
+const MOST_LETTERS: usize = 12;
 
 /// Words behind a name that make its bearer no one who acts: verbs of speaking, small
 /// words before which a name is a word (`Mark the door`, `May we ask`).
@@ -137,7 +141,7 @@ fn without_marker(cx: Context<'_>, line: &Slice) -> Slice {
     )
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     cx: Context<'a>,
     known: &'a Known<'a>,
 }
@@ -146,95 +150,13 @@ impl Reader<'_> {
     /// The names in `slice`, if all of them are people for sure.
     fn people(&self, slice: &Slice) -> Option<Vec<Name>> {
         let lexicon = self.cx.lexicon;
-        let all = names::names(slice, lexicon);
+        let all = self.known.names.names(slice, lexicon);
         let fine = |name: &Name| {
             self.known.has(name)
                 || people::is_somebody(name, lexicon)
                 || lexicon.teams.exact(&name.name).is_some()
         };
         (!all.is_empty() && all.iter().all(fine)).then_some(all)
-    }
-
-    /// `AP Ada: …`, `TODO(ada): …`, `Action for Ada: …`.
-    fn addressed(&self, line: &Slice) -> Option<Vec<Name>> {
-        let text = line.text();
-        let lead = text.get(..text.find([':', '：'])?)?;
-        let mut ends = lead.match_indices([' ', '(', '[']).map(|(at, _)| at);
-        let marker = |at: &usize| {
-            lead.get(..*at)
-                .is_some_and(|mark| self.cx.lexicon.markers.exact(mark).is_some())
-        };
-        let who = line.cut(ends.rfind(marker)?, lead.len());
-        let who = who.part(who.text().trim_matches([' ', '(', ')', '[', ']', '*']));
-        self.people(&self.handed(&who))
-    }
-
-    /// `for Ada` without its `for`.
-    fn handed(&self, who: &Slice) -> Slice {
-        let text = who.text();
-        let behind = text
-            .split_once(' ')
-            .filter(|(word, _)| self.cx.lexicon.linking.exact(word).is_some());
-        who.part(behind.map_or(text, |(_, name)| name))
-    }
-
-    /// `… Owner: Ada`, `… assigned to Ada`.
-    fn labelled(&self, line: &Slice) -> Option<Vec<Name>> {
-        let text = line.text();
-        let owner =
-            |words: &str| self.cx.lexicon.labels.exact(words) == Some(Label::Owner);
-        for (colon, sign) in text.match_indices([':', '：']) {
-            let before = text.get(..colon)?;
-            let starts =
-                before.match_indices([' ', ',', ';', '(', '（', '，', '[', '【', '。']);
-            let labelled = starts
-                .rev()
-                .take(3)
-                .any(|(at, sign)| before.get(at + sign.len()..).is_some_and(owner));
-            if labelled {
-                let behind = line.cut(colon + sign.len(), text.len());
-                let end =
-                    behind.text().find([')', '）', ']', '】', ';', '；', '。', '|']);
-                let value = behind.cut(0, end.unwrap_or(behind.text().len())).trim();
-                let found = names::names(&value, self.cx.lexicon);
-                let proper = |name: &Name| {
-                    names::is_proper_name(&name.raw, self.cx.lexicon)
-                        || self.known.has(name)
-                };
-                return (!found.is_empty() && found.iter().all(proper)).then_some(found);
-            }
-        }
-        if let Some(found) = self.bracketed(line) {
-            return Some(found);
-        }
-        let at = text
-            .rfind(" to ")
-            .map(|at| at + 4)
-            .or_else(|| text.rfind(" by ").map(|at| at + 4))?;
-        let before = text.get(..at)?.trim_end();
-        let mut words = before.rsplit(' ');
-        let (to, verb) = (words.next()?, words.next()?);
-        let said = owner(&format!("{} {to}", verb.trim_matches(['(', '[', ',', '-'])));
-        let value = line.cut(at, text.trim_end_matches([')', ']', '.']).len());
-        let found = names::names(&value, self.cx.lexicon);
-        let proper = |name: &Name| names::is_proper_name(&name.raw, self.cx.lexicon);
-        (said && !found.is_empty() && found.iter().all(proper)).then_some(found)
-    }
-
-    /// `check (owner Ada)`: a label in brackets without a colon.
-    fn bracketed(&self, line: &Slice) -> Option<Vec<Name>> {
-        let text = line.text();
-        let open = text.rfind(['(', '（', '[', '【'])?;
-        let inner = text.get(open..)?;
-        let inner = inner.trim_start_matches(['(', '（', '[', '【']);
-        let inner = inner.split([')', '）', ']', '】']).next()?;
-        let (label, value) = inner.split_once(' ')?;
-        if self.cx.lexicon.labels.exact(label) != Some(Label::Owner) {
-            return None;
-        }
-        let found = names::names(&line.part(value.trim()), self.cx.lexicon);
-        let proper = |name: &Name| names::is_proper_name(&name.raw, self.cx.lexicon);
-        (!found.is_empty() && found.iter().all(proper)).then_some(found)
     }
 
     /// Names at the beginning.
@@ -268,6 +190,9 @@ impl Reader<'_> {
     /// `Ada will check`, `Ada and Bob to check`, `Ada checks`.
     fn before_verb(&self, line: &Slice) -> Option<Vec<Name>> {
         let text = line.text();
+        if let Some(all) = self.before_unspaced_verb(line) {
+            return Some(all);
+        }
         for (at, rest) in gaps(text) {
             let next = rest.split([' ', ',', '.']).next().unwrap_or_default();
             let Some(all) = self.people(&line.cut(0, at)) else { continue };
@@ -279,6 +204,21 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// `王敏负责检查`: a verb right behind a name in a script without blanks.
+    fn before_unspaced_verb(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text();
+        text.chars().next().filter(|c| u32::from(*c) > 0x2e80)?;
+        let ends = text.char_indices().map(|(at, _)| at).skip(2).take(MOST_LETTERS);
+        ends.filter(|at| self.starts_with_verb(text.get(*at..).unwrap_or_default()))
+            .find_map(|at| self.people(&line.cut(0, at)))
+    }
+
+    fn starts_with_verb(&self, rest: &str) -> bool {
+        let unspaced = |verb: &&String| !verb.is_ascii();
+        let mut verbs = self.cx.lexicon.verbs.iter().filter(unspaced);
+        verbs.any(|verb| rest.starts_with(verb.as_str()))
     }
 
     /// Whether `next`, the word behind a name, may be a verb for what its bearer does.
@@ -342,36 +282,6 @@ impl Reader<'_> {
             return (!all.is_empty() && all.iter().all(fine)).then_some(all);
         }
         None
-    }
-
-    /// `check the pumps - Ada`, `check the pumps (Ada)`.
-    fn trailing(&self, line: &Slice) -> Option<Vec<Name>> {
-        let text = line.text().trim_end_matches(['.', ' ']);
-        for sign in [" - ", " – ", " — ", " → ", " -> ", " => ", " | "] {
-            let Some(at) = text.rfind(sign) else { continue };
-            if let Some(all) = self.people(&line.cut(at + sign.len(), text.len())) {
-                return Some(all);
-            }
-            // A due time may follow: `check - Ada - 9 March`.
-            let last = text.get(at..).unwrap_or_default();
-            let before = text.get(..at).and_then(|before| before.rfind(sign));
-            if let Some(from) = before.filter(|_| last.contains(char::is_numeric))
-                && let Some(all) = self.people(&line.cut(from + sign.len(), at))
-            {
-                return Some(all);
-            }
-        }
-        let close = text.chars().next_back()?;
-        let open = match close {
-            ')' => '(',
-            ']' => '[',
-            '）' => '（',
-            '】' => '【',
-            _ => return None,
-        };
-        let at = text.rfind(open)?;
-        let inner = line.cut(at + open.len_utf8(), text.len() - close.len_utf8());
-        self.people(&self.handed(&inner))
     }
 }
 

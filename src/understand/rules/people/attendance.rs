@@ -20,7 +20,9 @@ use crate::understand::values::names;
 use crate::understand::values::names::Name;
 use crate::understand::values::people;
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+mod html;
 mod table;
 
 /// Signs of absence before a name.
@@ -38,17 +40,26 @@ struct Roll {
 pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
     let mut found = Vec::new();
     let mut rolls: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
+    let mut below_entries: BTreeMap<usize, Vec<&Entry>> = BTreeMap::new();
     for entry in cx.outline.entries.iter().filter(|entry| entry.opens.is_none()) {
         let below = entry.parent.and_then(|at| cx.outline.entries.get(at));
         // What stands below a name is a remark about them.
-        let detail =
-            below.is_some_and(|above| !above.title.text().ends_with([':', '：']));
+        let detail = below.is_some_and(|above| {
+            above.opens.is_none() && !above.title.text().ends_with([':', '：'])
+        });
         if !detail {
             rolls.entry(entry.section).or_default().push(entry);
+        } else if let Some(at) = entry.parent {
+            below_entries.entry(at).or_default().push(entry);
         }
     }
+    for (at, entries) in below_entries {
+        found.extend(below_entry(cx, at, &entries));
+    }
+    let listing: BTreeSet<usize> =
+        rolls.keys().copied().chain(rows_of_names(cx)).collect();
     for (section, entries) in rolls {
-        let roll = roll(cx, section);
+        let roll = roll(cx, section, &listing);
         let (rows, bullets): (Vec<&Entry>, Vec<&Entry>) =
             entries.into_iter().partition(|entry| entry.shape == Shape::Row);
         found.extend(table::present(cx, &rows, roll));
@@ -62,15 +73,21 @@ pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
     for line in
         cx.outline.lines.iter().filter(|line| line.entry.is_none() && !line.is_fields)
     {
-        let Some(roll) = roll(cx, line.section) else { continue };
+        if let Some(field) = dashed_field(cx, &line.text) {
+            found.extend(super::by_field(cx, &field));
+        }
+        let Some(roll) = roll(cx, line.section, &listing) else { continue };
         let names = roster(cx, &line.text).into_iter();
-        let sure = names.filter(|name| !roll.weak || is_sure(name, cx.lexicon));
+        // Behind the list something else may begin.
+        let weak = roll.weak || listing.contains(&line.section) && is_title(&line.text);
+        let sure = names.filter(|name| !weak || is_sure(name, cx.lexicon));
         found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
     }
+    found.extend(html::present(cx, &listing));
     for section in &cx.outline.sections {
         // A name with remarks below it.
         if section.kind == SectionKind::Entry
-            && let Some(roll) = section.parent.and_then(|above| roll(cx, above))
+            && let Some(roll) = section.parent.and_then(|above| roll(cx, above, &listing))
         {
             let names = roster(cx, &section.title).into_iter();
             let sure = names.filter(|name| is_sure(name, cx.lexicon));
@@ -84,6 +101,24 @@ pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
         found.extend(fields.iter().flat_map(|field| super::by_field(cx, field)));
     }
     found
+}
+
+fn is_title(line: &Slice) -> bool {
+    line.is_all(Style::STRONG)
+}
+
+/// The sections titled as a list of people that hold a line of names.
+fn rows_of_names(cx: Context<'_>) -> impl Iterator<Item = usize> {
+    let lines = cx.outline.lines.iter().filter(|line| line.entry.is_none());
+    let lines = lines.filter(move |line| {
+        let section = cx.outline.sections.get(line.section);
+        section.is_some_and(|section| title_label(section, cx.lexicon).is_some())
+    });
+    let named = move |text: &Slice| {
+        let names = roster(cx, text);
+        names.first().is_some_and(|name| is_sure(name, cx.lexicon))
+    };
+    lines.filter(move |line| named(&line.text)).map(|line| line.section)
 }
 
 /// `#### 主持人 王昕`: a label in a script without blanks, or before a tab, needs no
@@ -101,15 +136,53 @@ fn spaced_field(cx: Context<'_>, section: &Section) -> Option<Field> {
     person.then(|| Field { label: label.to_owned(), kind, value, range })
 }
 
-/// What the nearest title around says about those listed below it.
-fn roll(cx: Context<'_>, section: usize) -> Option<Roll> {
+/// Those below a list entry that only says what they are: `- Roles`.
+fn below_entry(cx: Context<'_>, at: usize, entries: &[&Entry]) -> Vec<Listed> {
+    let title = cx.outline.entries.get(at).map(|entry| entry.title.text());
+    let label = title.and_then(|title| cx.lexicon.labels.exact(title));
+    if label != Some(Label::Attendee) {
+        return Vec::new();
+    }
+    let names = bullet_names(cx, entries).into_iter();
+    let sure = names.filter(|name| is_sure(name, cx.lexicon));
+    sure.map(|name| (PersonRole::Attendee, name, "attendance-list")).collect()
+}
+
+/// `Facilitator - Ada`: a dash for the colon.
+fn dashed_field(cx: Context<'_>, line: &Slice) -> Option<Field> {
+    let text = line.text();
+    let (at, dash) = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|dash| Some((text.find(dash)?, dash.len())))?;
+    let label = text.get(..at)?.trim();
+    let kind = cx.lexicon.labels.exact(label);
+    let value = line.cut(at + dash, text.len());
+    let names = names::names(&value, cx.lexicon);
+    let fits = matches!(kind, Some(Label::Author | Label::Attendee))
+        && !names.is_empty()
+        && names.iter().all(|name| names::is_proper_name(&name.raw, cx.lexicon))
+        && names.iter().any(|name| is_sure(name, cx.lexicon));
+    fits.then(|| Field { label: label.to_owned(), kind, value, range: line.range() })
+}
+
+/// What the nearest title around says about those listed below it. Below a title that
+/// lists people itself, a bold line begins something else.
+fn roll(cx: Context<'_>, section: usize, listing: &BTreeSet<usize>) -> Option<Roll> {
     let mut up = cx.outline.up(section).take(3);
-    let (_, title) = up.find(|(_, s)| {
+    let (at, title) = up.find(|(_, s)| {
         s.label.is_some()
             || s.sense.is_some()
             || matches!(s.kind, SectionKind::Heading(_)) && !is_count(s.title.text())
             || title_label(s, cx.lexicon).is_some()
     })?;
+    let other = cx
+        .outline
+        .up(section)
+        .take_while(|(below, _)| *below != at)
+        .any(|(_, s)| s.kind == SectionKind::Label);
+    if other && listing.contains(&at) {
+        return None;
+    }
     let role = match title_label(title, cx.lexicon)? {
         Label::Attendee => PersonRole::Attendee,
         Label::Author => PersonRole::Author,
@@ -120,7 +193,7 @@ fn roll(cx: Context<'_>, section: usize) -> Option<Roll> {
     // `Minutes` may head a list of anything.
     let by_heading = matches!(title.kind, SectionKind::Heading(_));
     let weak = cx.lexicon.teams.exact(last).is_some()
-        || matches!(last, "people" | "roles")
+        || matches!(last, "people" | "roles" | "분담" | "분담하기" | "역할")
         || role == PersonRole::Author && by_heading;
     Some(Roll { role, weak })
 }
@@ -183,6 +256,12 @@ fn bullet_names(cx: Context<'_>, bullets: &[&Entry]) -> Vec<Name> {
         .filter(|entry| entry.title.text().matches(", ").count() == 1)
         .count();
     let pairs = bullets.len() > 1 && 2 * pairs > bullets.len();
+    // `Holm, Mira`: a family name and a given name.
+    let inverted = present.iter().filter(|e| people::is_inverted(e.title.text())).count();
+    if pairs && 2 * inverted > bullets.len() {
+        let whole = |entry: &&&Entry| names::name(&entry.title, cx.lexicon);
+        return present.iter().filter_map(whole).collect();
+    }
     let list = List { pairs, others: bullets.len().saturating_sub(1) };
     present.iter().flat_map(|entry| entry_names(cx, &entry.title, list)).collect()
 }

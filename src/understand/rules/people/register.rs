@@ -81,7 +81,7 @@ impl Register {
     ) {
         let folded = names::fold(name);
         let raw = raw
-            .split(['(', '\n'])
+            .split(['(', ')', '\n'])
             .next()
             .unwrap_or_default()
             .trim()
@@ -223,7 +223,7 @@ fn is_part_of(short: &str, full: &str) -> bool {
 /// Whether `short` may be a form of `full`: the family name alone, or the beginning
 /// of the given name (`Alex` of `Alexandra`).
 fn is_nearly_part_of(short: &str, full: &str) -> bool {
-    if people::given_part(full) == Some(short) {
+    if people::given_part(full) == Some(short) || is_syllables_of(short, full) {
         return true;
     }
     let full: Vec<String> = words(full);
@@ -232,6 +232,31 @@ fn is_nearly_part_of(short: &str, full: &str) -> bool {
     let alone = !short.contains(' ') && one.chars().count() >= 3;
     let capital = short.starts_with(char::is_uppercase);
     alone && capital && (*last == one || first.starts_with(&one))
+}
+
+/// Whether `short` are the initials of a name in a script that writes by syllables,
+/// family name first: `LMH` of `Meihua Lin` or of `Lin Meihua`.
+fn is_syllables_of(short: &str, full: &str) -> bool {
+    let words = words(full);
+    let [one, other] = words.as_slice() else { return false };
+    let letters: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
+    let capitals = short.chars().all(|c| c.is_ascii_uppercase());
+    let ([family, given, rest @ ..], true) = (letters.as_slice(), capitals) else {
+        return false;
+    };
+    let fits = |first: &str, second: &str| {
+        let mut behind = second.chars();
+        first.starts_with(*family)
+            && behind.next() == Some(*given)
+            && rest.iter().all(|letter| behind.any(|c| c == *letter))
+    };
+    !rest.is_empty() && (fits(one, other) || fits(other, one))
+}
+
+/// Whether `short` are initials of `full`, in whatever order people write them.
+pub(super) fn is_initials_of(short: &str, full: &str) -> bool {
+    let capitals = short.chars().all(char::is_uppercase) && short.chars().count() >= 2;
+    capitals && (initials(full) == short.to_lowercase() || is_syllables_of(short, full))
 }
 
 /// The folded words of a name, titles left out.
@@ -249,7 +274,10 @@ fn words(name: &str) -> Vec<String> {
         "frau",
         "ing",
     ];
-    let words = name.split([' ', '-', '_']).map(names::fold);
+    // `Holm, Mira` gives the family name first.
+    let (family, given) = name.split_once(", ").unwrap_or((name, ""));
+    let words = given.split([' ', '-']).chain(family.split([' ', '-', '_']));
+    let words = words.map(names::fold);
     words.filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str())).collect()
 }
 

@@ -31,6 +31,10 @@ fn leading(stem: &str) -> Option<Moment> {
     let head: Vec<&str> = stem.splitn(4, ['-', '_', '.']).collect();
     let [year, month, day, ..] = head.as_slice() else { return None };
     ((year.len(), month.len()) == (4, 2)).then_some(())?;
+    // `2026-03-notes`: a month.
+    if day.starts_with(char::is_alphabetic) {
+        return Moment::parse(&format!("{year}-{month}"));
+    }
     let day = day.get(..2).filter(|_| day.len() == 2 || day.get(2..3) == Some("T"))?;
     Moment::parse(&format!("{year}-{month}-{day}"))
 }
