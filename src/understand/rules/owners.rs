@@ -13,6 +13,7 @@ mod twin;
 use crate::model::Basis;
 use crate::model::Evidence;
 use crate::model::Item;
+use crate::model::ItemType;
 use crate::model::Ownership;
 use crate::model::Role;
 use crate::parse::BlockKind;
@@ -47,7 +48,7 @@ impl Rule for Owners {
             common: sentence::common(cx),
             rules: rules(cx),
         };
-        let twins = twin::owners_by_title(cx);
+        let twins = twin::owners_by_title(cx, &known.names);
         for (item, entry, title) in draft.items(cx.outline) {
             let found = owners(cx, (item, entry, title), &known);
             let found = found.or_else(|| twin::owners(entry, title, &twins));
@@ -82,11 +83,13 @@ impl Known<'_> {
         self.names.has(name)
     }
 
-    /// Whether the field of a section is about an entry in it: not if a rule parts them.
-    fn is_theirs(&self, field: &Field, entry: &Entry) -> bool {
+    /// Whether the field of a section is about an entry in it: not if a rule parts them,
+    /// nor if it follows a decision, for then it names who carries that out.
+    fn is_theirs(&self, field: &Field, (item, entry): (&Item, &Entry)) -> bool {
         let (from, to) = (entry.extent.start, field.range.start);
         let next = self.rules.partition_point(|at| *at < from);
-        to < from || self.rules.get(next).is_none_or(|rule| *rule > to)
+        let decision = item.kind.value == ItemType::Decision;
+        to < from || !decision && self.rules.get(next).is_none_or(|rule| *rule > to)
     }
 }
 
@@ -129,7 +132,7 @@ fn owners(
             let found = sentence::named(cx, entry, item.kind.value, known);
             some("name-in-sentence", Basis::Written, found)
         })
-        .or_else(|| above(cx, entry, known))
+        .or_else(|| above(cx, (item, entry), known))
 }
 
 /// Several words none of which has a capital or is a role: `whoever has time`.
@@ -142,7 +145,11 @@ fn is_sentence(cx: Context<'_>, name: &Name) -> bool {
 }
 
 /// The heading or group above names someone.
-fn above(cx: Context<'_>, entry: &Entry, known: &Known<'_>) -> Option<Found> {
+fn above(
+    cx: Context<'_>,
+    (item, entry): (&Item, &Entry),
+    known: &Known<'_>,
+) -> Option<Found> {
     for (at, section) in cx.outline.up(entry.section) {
         let line = &section.title;
         if let Some(slice) = title::title(line, cx.lexicon).owners {
@@ -167,7 +174,8 @@ fn above(cx: Context<'_>, entry: &Entry, known: &Known<'_>) -> Option<Found> {
         let own = entry.opens == Some(at);
         // A signature below the entries is not theirs.
         if let Some(field) = owner.filter(|field| {
-            !own && section.kind != SectionKind::Document && known.is_theirs(field, entry)
+            !own && section.kind != SectionKind::Document
+                && known.is_theirs(field, (item, entry))
         }) {
             let found = known.names.names(&field.value, cx.lexicon);
             return (!found.is_empty()).then_some((

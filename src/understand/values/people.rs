@@ -50,7 +50,8 @@ pub fn given_part(name: &str) -> Option<&str> {
 }
 
 /// Whether `text` is `Family, Given`: one comma, a given name behind it and none before.
-pub fn is_inverted(text: &str) -> bool {
+/// Where the names of others are `told` so, a rare given name will do.
+pub fn is_inverted(text: &str, told: bool) -> bool {
     let Some((family, given)) = text.trim().split_once(", ") else { return false };
     let name = |part: &str| {
         let words = part.split_whitespace();
@@ -61,7 +62,7 @@ pub fn is_inverted(text: &str) -> bool {
     };
     name(family)
         && name(given)
-        && is_given_name(&first(given))
+        && (is_given_name(&first(given)) || told && !given.contains(' '))
         && !is_given_name(&first(family))
 }
 

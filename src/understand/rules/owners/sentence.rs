@@ -162,7 +162,13 @@ impl Reader<'_> {
     /// Names at the beginning.
     fn leading(&self, line: &Slice) -> Option<Vec<Name>> {
         let text = line.text();
-        if let Some((lead, _)) = line.bold_lead().filter(|(_, rest)| !rest.is_empty())
+        let goes_on = |rest: &Slice| {
+            let word = rest.text().split_whitespace().next().unwrap_or_default();
+            word.starts_with([',', '&', '+', '/'])
+                || self.cx.lexicon.joining.exact(word).is_some()
+        };
+        if let Some((lead, _)) =
+            line.bold_lead().filter(|(_, rest)| !rest.is_empty() && !goes_on(rest))
             && let Some(all) =
                 self.people(&line.part(lead.text().trim_end_matches([':', '：'])))
         {
@@ -254,13 +260,17 @@ impl Reader<'_> {
         let text = line.text();
         for (at, rest) in gaps(text) {
             let promise =
-                ["to ", "will ", "agreed to ", "volunteered to ", "is going to "];
+                ["to ", "will ", "agreed to ", "volunteered to ", "is working on "];
             if !promise.iter().any(|verb| rest.starts_with(verb)) {
                 continue;
             }
             let Some(task) = self.verb(rest) else { continue };
             let order = task.split([' ', ',', '.']).next().unwrap_or_default();
-            lexicon.orders.exact(order)?;
+            // Nobody but people works on a thing or agrees to.
+            let sure = !rest.starts_with("to ") && !rest.starts_with("will ");
+            if !sure {
+                lexicon.orders.exact(order)?;
+            }
             let all = names::names(&line.cut(0, at), lexicon);
             let rare = |word: &str| {
                 people::is_name_word(word)

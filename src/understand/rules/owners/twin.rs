@@ -7,19 +7,22 @@ use crate::understand::Context;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::normal;
 use crate::understand::outline::Entry;
-use crate::understand::values::names;
+use crate::understand::rules::people;
 use crate::understand::values::names::Name;
 use crate::understand::values::title::Title;
 use std::collections::BTreeMap;
 
 /// The owners that tables give to their rows, by the row's title; those of titles
 /// that have several different ones are left out.
-pub(super) fn owners_by_title(cx: Context<'_>) -> BTreeMap<String, Option<Vec<Name>>> {
+pub(super) fn owners_by_title(
+    cx: Context<'_>,
+    listed: &people::Known,
+) -> BTreeMap<String, Option<Vec<Name>>> {
     let mut found: BTreeMap<String, Option<Vec<Name>>> = BTreeMap::new();
     for row in &cx.outline.entries {
         let cell = row.cells.iter().find(|cell| cell.column == Some(Label::Owner));
         let Some(cell) = cell else { continue };
-        let all = names::names(&cell.value, cx.lexicon);
+        let all = listed.names(&cell.value, cx.lexicon);
         let same = |one: &[Name]| {
             one.iter().map(|name| &name.name).eq(all.iter().map(|name| &name.name))
         };

@@ -64,10 +64,18 @@ pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
             entries.into_iter().partition(|entry| entry.shape == Shape::Row);
         found.extend(table::present(cx, &rows, roll));
         if let Some(roll) = roll {
+            // A bold line above a paragraph may begin something else.
+            let (titles, bullets): (Vec<&Entry>, Vec<&Entry>) =
+                bullets.into_iter().partition(|entry| {
+                    entry.shape == Shape::Paragraph && is_title(&entry.title)
+                });
             let names = bullet_names(cx, &bullets);
             let sure = |name: &Name| !roll.weak || is_sure(name, cx.lexicon);
+            let titled = titles.into_iter().flat_map(|entry| roster(cx, &entry.title));
+            let titled = titled.filter(|name| is_sure(name, cx.lexicon));
+            let names = names.into_iter().chain(titled);
             let listed = |name| (roll.role, name, "attendance-list");
-            found.extend(names.into_iter().filter(sure).map(listed));
+            found.extend(names.filter(sure).map(listed));
         }
     }
     for line in
@@ -257,7 +265,8 @@ fn bullet_names(cx: Context<'_>, bullets: &[&Entry]) -> Vec<Name> {
         .count();
     let pairs = bullets.len() > 1 && 2 * pairs > bullets.len();
     // `Holm, Mira`: a family name and a given name.
-    let inverted = present.iter().filter(|e| people::is_inverted(e.title.text())).count();
+    let inverted =
+        present.iter().filter(|e| people::is_inverted(e.title.text(), false)).count();
     if pairs && 2 * inverted > bullets.len() {
         let whole = |entry: &&&Entry| names::name(&entry.title, cx.lexicon);
         return present.iter().filter_map(whole).collect();

@@ -138,11 +138,19 @@ impl Reader<'_> {
         let text = inner.text().trim();
         let lead = FOR.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
         let whole = inner.part(lead);
-        self.people(&whole).or_else(|| {
+        self.people(&whole).or_else(|| self.mostly(&whole)).or_else(|| {
             let (who, when) = lead.rsplit_once([',', ';', '，', '；'])?;
             due::is_time(when.trim(), self.cx.lexicon).then_some(())?;
             self.people(&inner.part(who))
         })
+    }
+
+    /// Several names, most of which are listed.
+    fn mostly(&self, value: &Slice) -> Option<Vec<Name>> {
+        let all = self.known.names.names(value, self.cx.lexicon);
+        let listed = all.iter().filter(|name| self.known.has(name)).count();
+        let word = |name: &Name| people::is_name_word(&name.raw);
+        (2 * listed > all.len() && all.iter().all(word)).then_some(all)
     }
 
     /// `王敏实现`: who did it, in scripts without blanks.
