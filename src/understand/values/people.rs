@@ -50,20 +50,27 @@ pub fn given_part(name: &str) -> Option<&str> {
 }
 
 /// Whether `text` is `Family, Given`: one comma, a given name behind it and none before.
-/// Where the names of others are `told` so, a rare given name will do.
-pub fn is_inverted(text: &str, told: bool) -> bool {
+pub fn is_inverted(text: &str) -> bool {
+    let known = text.split_once(", ").is_some_and(|(_, given)| is_given(given));
+    known && may_be_inverted(text)
+}
+
+/// Whether `text` may be `Family, Given` where the names of others are.
+pub fn may_be_inverted(text: &str) -> bool {
     let Some((family, given)) = text.trim().split_once(", ") else { return false };
     let name = |part: &str| {
-        let words = part.split_whitespace();
-        (1..=3).contains(&words.clone().count()) && words.clone().all(is_name_word)
-    };
-    let first = |part: &str| {
-        part.split(' ').next().unwrap_or_default().trim_end_matches('.').to_owned()
+        let mut words = part.split_whitespace();
+        (1..=3).contains(&words.clone().count()) && words.all(is_name_word)
     };
     name(family)
         && name(given)
-        && (is_given_name(&first(given)) || told && !given.contains(' '))
-        && !is_given_name(&first(family))
+        && !is_given(family)
+        && (is_given(given) || !given.contains(' '))
+}
+
+/// Whether `names` begins with a given name.
+fn is_given(names: &str) -> bool {
+    is_given_name(names.split(' ').next().unwrap_or_default().trim_end_matches('.'))
 }
 
 /// A name without the polite word behind it: `佐藤さん`, `김민수님`.

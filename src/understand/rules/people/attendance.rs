@@ -59,55 +59,70 @@ pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
     let listing: BTreeSet<usize> =
         rolls.keys().copied().chain(rows_of_names(cx)).collect();
     for (section, entries) in rolls {
-        let roll = roll(cx, section, &listing);
         let (rows, bullets): (Vec<&Entry>, Vec<&Entry>) =
             entries.into_iter().partition(|entry| entry.shape == Shape::Row);
+        let roll = roll(cx, section, &listing);
         found.extend(table::present(cx, &rows, roll));
-        if let Some(roll) = roll {
-            // A bold line above a paragraph may begin something else.
-            let (titles, bullets): (Vec<&Entry>, Vec<&Entry>) =
-                bullets.into_iter().partition(|entry| {
-                    entry.shape == Shape::Paragraph && is_title(&entry.title)
-                });
-            let names = bullet_names(cx, &bullets);
-            let sure = |name: &Name| !roll.weak || is_sure(name, cx.lexicon);
-            let titled = titles.into_iter().flat_map(|entry| roster(cx, &entry.title));
-            let titled = titled.filter(|name| is_sure(name, cx.lexicon));
-            let names = names.into_iter().chain(titled);
-            let listed = |name| (roll.role, name, "attendance-list");
-            found.extend(names.filter(sure).map(listed));
-        }
+        found.extend(roll.into_iter().flat_map(|roll| in_bullets(cx, roll, &bullets)));
     }
-    for line in
-        cx.outline.lines.iter().filter(|line| line.entry.is_none() && !line.is_fields)
-    {
+    found.extend(in_lines(cx, &listing));
+    found.extend(html::present(cx, &listing));
+    found.extend(cx.outline.sections.iter().flat_map(|s| in_title(cx, s, &listing)));
+    found
+}
+
+/// Those in the entries of a list.
+fn in_bullets(cx: Context<'_>, roll: Roll, bullets: &[&Entry]) -> Vec<Listed> {
+    // A bold line above a paragraph may begin something else.
+    let (titles, bullets): (Vec<&Entry>, Vec<&Entry>) = bullets
+        .iter()
+        .partition(|entry| entry.shape == Shape::Paragraph && is_title(&entry.title));
+    let names = bullet_names(cx, &bullets).into_iter();
+    let names = names.filter(|name| !roll.weak || is_sure(name, cx.lexicon));
+    let titled = titles.into_iter().flat_map(|entry| roster(cx, &entry.title));
+    let titled = titled.filter(|name| is_sure(name, cx.lexicon));
+    names.chain(titled).map(|name| (roll.role, name, "attendance-list")).collect()
+}
+
+/// Those in lines of text.
+fn in_lines(cx: Context<'_>, listing: &BTreeSet<usize>) -> Vec<Listed> {
+    let lines = cx.outline.lines.iter();
+    let mut found = Vec::new();
+    for line in lines.filter(|line| line.entry.is_none() && !line.is_fields) {
         if let Some(field) = dashed_field(cx, &line.text) {
             found.extend(super::by_field(cx, &field));
         }
-        let Some(roll) = roll(cx, line.section, &listing) else { continue };
+        let Some(roll) = roll(cx, line.section, listing) else { continue };
         let names = roster(cx, &line.text).into_iter();
         // Behind the list something else may begin.
         let weak = roll.weak || listing.contains(&line.section) && is_title(&line.text);
         let sure = names.filter(|name| !weak || is_sure(name, cx.lexicon));
         found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
     }
-    found.extend(html::present(cx, &listing));
-    for section in &cx.outline.sections {
-        // A name with remarks below it.
-        if section.kind == SectionKind::Entry
-            && let Some(roll) = section.parent.and_then(|above| roll(cx, above, &listing))
-        {
-            let names = roster(cx, &section.title).into_iter();
-            let sure = names.filter(|name| is_sure(name, cx.lexicon));
-            found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
-        }
-        if let Some(field) = spaced_field(cx, section) {
-            found.extend(super::by_field(cx, &field));
-        }
-        // `### Present: Ada, Bob`.
-        let fields = crate::understand::fields::fields(&section.title, cx.lexicon);
-        found.extend(fields.iter().flat_map(|field| super::by_field(cx, field)));
+    found
+}
+
+/// Those in the title of a section.
+fn in_title(
+    cx: Context<'_>,
+    section: &Section,
+    listing: &BTreeSet<usize>,
+) -> Vec<Listed> {
+    let mut found = Vec::new();
+    // A name with remarks below it.
+    if section.kind == SectionKind::Entry
+        && let Some(roll) = section.parent.and_then(|above| roll(cx, above, listing))
+    {
+        let names = roster(cx, &section.title).into_iter();
+        let sure = names.filter(|name| is_sure(name, cx.lexicon));
+        found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
     }
+    if let Some(field) = spaced_field(cx, section) {
+        found.extend(super::by_field(cx, &field));
+    }
+    // `### Present: Ada, Bob`.
+    let fields = crate::understand::fields::fields(&section.title, cx.lexicon);
+    found.extend(fields.iter().flat_map(|field| super::by_field(cx, field)));
     found
 }
 
@@ -265,8 +280,7 @@ fn bullet_names(cx: Context<'_>, bullets: &[&Entry]) -> Vec<Name> {
         .count();
     let pairs = bullets.len() > 1 && 2 * pairs > bullets.len();
     // `Holm, Mira`: a family name and a given name.
-    let inverted =
-        present.iter().filter(|e| people::is_inverted(e.title.text(), false)).count();
+    let inverted = present.iter().filter(|e| people::is_inverted(e.title.text())).count();
     if pairs && 2 * inverted > bullets.len() {
         let whole = |entry: &&&Entry| names::name(&entry.title, cx.lexicon);
         return present.iter().filter_map(whole).collect();

@@ -21,7 +21,12 @@ pub(super) fn credits(cx: Context<'_>) -> Vec<Listed> {
     let mut found = Vec::new();
     for line in lines.filter(|line| !line.is_fields) {
         for (at, sentence) in sentences(&line.text).iter().enumerate() {
-            let Some((role, behind)) = credit(cx, sentence, at > 0) else { continue };
+            // One that goes on from another may begin with a small letter.
+            let mut letters = sentence.text().chars().filter(|c| c.is_alphanumeric());
+            let begins = at > 0 || letters.next().is_some_and(char::is_uppercase);
+            let Some((role, behind)) = credit(cx, sentence).filter(|_| begins) else {
+                continue;
+            };
             let all = names::names(&people(&behind), cx.lexicon);
             let sure = all.into_iter().filter(|name| is_sure(name, cx.lexicon));
             found.extend(sure.map(|name| (role, name, "credit")));
@@ -50,13 +55,8 @@ fn sentences(line: &Slice) -> Vec<Slice> {
     parts
 }
 
-/// The role that a sentence credits, and what stands behind its `by`. One that goes
-/// on from another may begin with a small letter.
-fn credit(
-    cx: Context<'_>,
-    sentence: &Slice,
-    goes_on: bool,
-) -> Option<(PersonRole, Slice)> {
+/// The role that a sentence credits, and what stands behind its `by`.
+fn credit(cx: Context<'_>, sentence: &Slice) -> Option<(PersonRole, Slice)> {
     let text = sentence.text();
     let words = text.match_indices(' ').take(MOST_WORDS).map(|(at, _)| at);
     words.filter_map(|at| Some((at, text.get(..at)?))).find_map(|(at, before)| {
@@ -69,9 +69,7 @@ fn credit(
             Label::Attendee => PersonRole::Attendee,
             _ => return None,
         };
-        let label = before.trim_start_matches(|c: char| !c.is_alphanumeric());
-        (goes_on || label.starts_with(char::is_uppercase))
-            .then(|| (role, sentence.cut(at, text.len())))
+        Some((role, sentence.cut(at, text.len())))
     })
 }
 

@@ -31,7 +31,7 @@ impl Known {
     /// Whether `name` is a form of a listed one.
     pub(in crate::understand::rules) fn has(&self, name: &Name) -> bool {
         self.folded.contains(&names::fold(&name.name))
-            || self.inverted && people::is_inverted(&name.name, true)
+            || self.inverted && people::may_be_inverted(&name.name)
     }
 
     /// Each form of a name, folded.
@@ -50,7 +50,7 @@ impl Known {
         for name in names::names(value, lexicon) {
             let whole = found.last().and_then(|last| {
                 let whole = format!("{}, {}", last.name, name.name);
-                let told = self.inverted && people::is_inverted(&whole, true);
+                let told = self.inverted && people::may_be_inverted(&whole);
                 (told || self.full.contains(&whole)).then_some(whole)
             });
             if let (Some(whole), Some(last)) = (whole, found.last_mut()) {
@@ -133,6 +133,6 @@ pub(in crate::understand::rules) fn known(cx: Context<'_>) -> Known {
         names::names(value, cx.lexicon).iter().for_each(&mut add);
     }
     known.remove("");
-    let inverted = full.iter().any(|name| people::is_inverted(name, false));
+    let inverted = full.iter().any(|name| people::is_inverted(name));
     Known { folded: known, full, inverted }
 }
