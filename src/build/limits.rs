@@ -23,6 +23,9 @@ const LINKS: usize = 20_000;
 /// Entries: tasks, learnings, risks and the like.
 const ITEMS: usize = 10_000;
 
+/// Different people.
+const NAMES: usize = 5_000;
+
 /// Mentions of people.
 const PEOPLE: usize = 20_000;
 
@@ -47,6 +50,7 @@ pub(super) fn content(facts: &Facts) -> Option<Diagnostic> {
     let people = facts.people.len() + facts.contacts.len() + owners;
     over(&[
         (facts.items.len(), ITEMS, "entries"),
+        (facts.people.len(), NAMES, "names of people"),
         (people, PEOPLE, "mentions of people"),
         (facts.id_mentions.len(), TICKETS, "mentions of tickets"),
     ])

@@ -17,6 +17,7 @@ pub mod values;
 mod grounds;
 mod ignored;
 mod language;
+mod overlong;
 mod settings;
 mod unread;
 
@@ -126,6 +127,7 @@ pub fn understand(
         year: language::year(source, &outline, lexicon),
     };
     let mut draft = Draft::default();
+    draft.notes.extend(overlong::overlong(document));
     draft.facts.language = language;
     draft.facts.language_rule = language_rule;
     draft.facts.unread = unread::unread(&outline, &ignored);

@@ -6,6 +6,10 @@ use crate::parse::Style;
 use crate::text::TextRange;
 use std::sync::Arc;
 
+/// How many bytes of a line are read for facts. People write paragraphs of a thousand;
+/// a value of a megabyte would be tried from each of its words.
+pub const LONGEST_LINE: usize = 5_000;
+
 /// The inline text of one block.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
@@ -29,9 +33,11 @@ struct Piece {
 }
 
 impl Prose {
-    /// The text of `runs`; that of images is left out, it is not running text.
+    /// The text of `runs`; that of images is left out, it is not running text, and so
+    /// is what a line has behind [`LONGEST_LINE`].
     pub fn of(runs: &[Run]) -> Self {
         let mut prose = Self::default();
+        let mut line = 0;
         for run in runs {
             let link = run.link.as_ref().map(|link| link.kind);
             if link == Some(LinkKind::Image) {
@@ -40,7 +46,13 @@ impl Prose {
             let at = prose.text.len();
             let (range, skip, style) = (run.range, skip(run), run.style);
             prose.pieces.push(Piece { at, range, skip, style, link });
-            prose.text.push_str(&run.text);
+            if run.text == "\n" {
+                line = 0;
+                prose.text.push('\n');
+                continue;
+            }
+            prose.text.push_str(start(&run.text, LONGEST_LINE.saturating_sub(line)));
+            line += run.text.len();
         }
         prose
     }
@@ -65,6 +77,15 @@ impl Prose {
         let start = (piece.range.start + skip + inside).min(piece.range.end);
         TextRange { start, end: (start + 1).min(piece.range.end) }
     }
+}
+
+/// At most `length` bytes of `text`, cut at a character.
+fn start(text: &str, length: usize) -> &str {
+    let mut end = length.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// See [`Piece::skip`].

@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 pub(super) struct Group {
     pub(super) name: String,
     forms: Vec<String>,
+    /// The name and `forms` as they are compared.
+    folded: BTreeSet<String>,
     /// Those of `forms` that stand beside the name.
     stated: BTreeSet<String>,
     roles: BTreeSet<PersonRole>,
@@ -32,16 +34,20 @@ impl Group {
     }
 
     fn knows(&self, folded: &str) -> bool {
-        names::fold(&self.name) == folded
-            || self.forms.iter().any(|form| names::fold(form) == folded)
+        self.folded.contains(folded)
     }
 
     fn add_form(&mut self, form: &str) {
         if !form.is_empty() && !self.forms.iter().any(|known| known == form) {
+            self.folded.insert(names::fold(form));
             self.forms.push(form.to_owned());
         }
     }
 }
+
+/// More names than this in one document are a directory, in which nobody stands twice
+/// under two forms: comparing each with each would take long and find nothing.
+const MOST_JOINED: usize = 500;
 
 #[derive(Debug, Default)]
 pub(super) struct Register {
@@ -90,7 +96,8 @@ impl Register {
         let at = self.groups.iter().position(|group| group.knows(&folded));
         let at = at.unwrap_or_else(|| {
             let (name, forms, roles) = (name.to_owned(), Vec::new(), BTreeSet::new());
-            self.groups.push(Group { name, forms, stated: BTreeSet::new(), roles, by });
+            let (folded, stated) = ([folded.clone()].into(), BTreeSet::new());
+            self.groups.push(Group { name, forms, folded, stated, roles, by });
             self.groups.len() - 1
         });
         let Some(group) = self.groups.get_mut(at) else { return };
@@ -109,6 +116,9 @@ impl Register {
 
     /// Joins short forms to the one full name they fit.
     pub(super) fn join(&mut self, lexicon: &Lexicon) {
+        if self.groups.len() > MOST_JOINED {
+            return;
+        }
         let mut at = 0;
         while at < self.groups.len() {
             match self.full_form_of(at, lexicon) {
