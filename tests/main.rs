@@ -21,6 +21,7 @@ mod export;
 mod health;
 mod hidden;
 mod highlight;
+mod hostile;
 mod lasting;
 mod layers;
 mod link;
