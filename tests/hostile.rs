@@ -244,6 +244,9 @@ fn ids<'t>(at: &str, html: &'t str) -> Vec<&'t str> {
 
 #[test]
 fn data_files_hold_text_as_text() {
+    for ending in [".json", ".xml", ".csv", ".ics"] {
+        assert!(files(ending).count() > 2, "no {ending}");
+    }
     for (at, json) in files(".json") {
         assert!(serde_json::from_str::<serde_json::Value>(json).is_ok(), "{at}");
     }
