@@ -283,21 +283,37 @@ pub(super) fn mentioned(
     ticket.mentions.push(backlink);
 }
 
-/// The words beside the id in the line that has it first; of a table's row the
-/// next cell with words.
+/// What the line that has the id first says it is: the words behind an id that begins
+/// the line or its cell; in a table's row the next cell with words where the id stands
+/// among ids only. A sentence that merely speaks of the ticket tells no title.
 fn line_title(sentence: &str, id: &str) -> String {
-    let (before, after) = sentence.split_once(id).unwrap_or((sentence, ""));
-    let worded = |text: &&str| text.chars().filter(|c| c.is_alphabetic()).count() > 3;
-    let cells = after.split(" · ").chain(before.split(" · "));
-    let words = cells.map(|cell| {
-        cell.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"'))
-    });
-    let words = words.filter(worded).find(|words| !words.contains(id)).unwrap_or(id);
-    let mut end = words.len().min(LONGEST_TITLE);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    words.get(..end).unwrap_or_default().trim().to_owned()
+    let cells: Vec<&str> = sentence.split(" · ").collect();
+    let Some(at) = cells.iter().position(|cell| cell.contains(id)) else {
+        return id.to_owned();
+    };
+    let (before, others) = cells.split_at(at);
+    let own = others.first().copied().unwrap_or_default();
+    let words = if has_words(own) {
+        own.trim_start_matches(|c: char| !c.is_alphanumeric()).strip_prefix(id)
+    } else {
+        let mut beside = others.iter().skip(1).chain(before);
+        beside.find(|cell| has_words(cell)).copied()
+    };
+    let words = words.filter(|words| has_words(words)).unwrap_or(id);
+    let words = words
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '"'));
+    let end =
+        (0..=words.len().min(LONGEST_TITLE)).rev().find(|at| words.is_char_boundary(*at));
+    words.get(..end.unwrap_or_default()).unwrap_or_default().trim().to_owned()
+}
+
+/// Whether `cell` holds more than ids, numbers and signs.
+fn has_words(cell: &str) -> bool {
+    let words =
+        cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '&'));
+    let words =
+        words.filter(|word| !can_be(word.trim_matches(|c: char| !c.is_alphanumeric())));
+    words.flat_map(str::chars).filter(|c| c.is_alphabetic()).count() > 3
 }
 
 #[cfg(test)]
@@ -323,5 +339,20 @@ mod tests {
         }
         assert_eq!(prefix("SEC-FIX-001"), "SEC-FIX");
         assert_eq!(prefix("#12"), "#");
+    }
+
+    #[test]
+    fn a_line_tells_a_title_only_where_it_presents_the_ticket() {
+        for (line, expected) in [
+            ("PAY-12: Mend the gate", "Mend the gate"),
+            ("- PAY-12 – Mend the gate", "Mend the gate"),
+            ("PAY-12 · P1 · Mend the gate", "Mend the gate"),
+            ("1 · PAY-12, PAY-13 · Mend the gate", "Mend the gate"),
+            ("4 · Break PAY-12 & PAY-13 into tasks first · Team", "PAY-12"),
+            ("An example for PAY-12 (gates):", "PAY-12"),
+            ("waits for PAY-12", "PAY-12"),
+        ] {
+            assert_eq!(line_title(line, "PAY-12"), expected, "{line}");
+        }
     }
 }
