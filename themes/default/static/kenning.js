@@ -9,6 +9,8 @@
   };
   const theme = store.get('kenning:theme');
   if (theme === 'light' || theme === 'dark') html.dataset.theme = theme;
+  // What `folds` is about to close does not show until then, so that nothing jumps.
+  html.dataset.folds = 'soon';
 
   // The English text is the key of the words in other languages; their script, words.js,
   // is made from the calls of t. `n` chooses the form, `many` is the English one.
@@ -38,6 +40,7 @@
   // Long helpers start closed where there is no room; without this script they stay open.
   function folds() {
     for (const d of $$('details[data-fold]')) d.open = !matchMedia(`(max-width: ${d.dataset.fold}rem)`).matches;
+    delete html.dataset.folds;
   }
 
   // What is late was decided for one day. Long after that, say so; a site whose
