@@ -297,7 +297,9 @@ pub(super) fn label(name: &str) -> String {
         return name.to_owned();
     }
     let cut: String = name.chars().take(ROOM - 1).collect();
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    // Cut between words: a piece of one is no part of the name that is read out.
+    let end = cut.rfind(|c: char| !c.is_alphanumeric());
+    let words = end.and_then(|end| cut.get(..end)).unwrap_or(&cut);
     let words = if words.chars().count() < ROOM / 2 { &cut } else { words };
     format!("{}…", words.trim_end())
 }
