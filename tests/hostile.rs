@@ -237,6 +237,20 @@ fn ids_occur_once_and_the_frames_own_are_safe() {
     }
 }
 
+#[test]
+fn names_of_people_are_isolated() {
+    let mut pages = 0;
+    for (at, html) in files(".html").filter(|(at, _)| at.starts_with("owners/")) {
+        if at == "owners/index.html" {
+            continue;
+        }
+        let title = html.split_once("<h1").unwrap().1.split_once("</h1>").unwrap().0;
+        assert!(title.contains("<bdi>"), "{at}: {title}");
+        pages += 1;
+    }
+    assert!(pages > 10, "{pages}");
+}
+
 fn ids<'t>(at: &str, html: &'t str) -> Vec<&'t str> {
     let all = tags(at, html).into_iter().flat_map(|tag| tag.attributes);
     all.filter(|(name, _)| *name == "id").map(|(_, id)| id).collect()

@@ -29,6 +29,7 @@ mod manual;
 mod newcomer;
 mod parse;
 mod preview;
+mod promises;
 mod properties;
 mod publish;
 mod registry;

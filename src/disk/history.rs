@@ -13,9 +13,18 @@ use crate::diag::Finding;
 use crate::text::Day;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use std::io::Read;
 use std::path::Path;
+use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+/// How long git may take; a build does without its days rather than wait longer. The
+/// history of 100,000 commits takes a few seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Settings that would start a program or open a connection.
 const TAMED: &[&str] = &[
@@ -97,9 +106,28 @@ fn git(root: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
     command.args(arguments);
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
     command.env("GIT_NO_LAZY_FETCH", "1").env("LC_ALL", "C");
-    command.stdin(Stdio::null()).stderr(Stdio::null());
-    let output = command.output().ok()?;
-    output.status.success().then_some(output.stdout)
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    finished(command.spawn().ok()?, PATIENCE)
+}
+
+/// What the process prints, if it succeeds in time; otherwise it is ended.
+fn finished(mut child: Child, patience: Duration) -> Option<Vec<u8>> {
+    let mut out = child.stdout.take()?;
+    let (tell, told) = mpsc::channel();
+    // A pipe cannot be read under a time limit, so a thread reads it.
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = out.read_to_end(&mut bytes);
+        // Nobody listens any more after the time limit.
+        let _ = tell.send(read.is_ok().then_some(bytes));
+    });
+    let bytes = told.recv_timeout(patience).ok().flatten();
+    if bytes.is_none() {
+        // It may have ended just now.
+        let _ = child.kill();
+    }
+    let status = child.wait().ok()?;
+    bytes.filter(|_| status.success())
 }
 
 /// Reads `\x01SECONDS NUL LF name NUL name NUL …`, newest commit first.
@@ -133,6 +161,20 @@ fn utc_day(seconds: i64) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_process_that_takes_too_long_is_ended() {
+        let started = |script: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]).stdout(Stdio::piped()).spawn().unwrap()
+        };
+        let long = Duration::from_secs(30);
+        assert_eq!(finished(started("printf a"), long), Some(b"a".to_vec()));
+        assert_eq!(finished(started("printf a; exit 1"), long), None);
+        let start = std::time::Instant::now();
+        assert_eq!(finished(started("exec sleep 30"), Duration::from_millis(50)), None);
+        assert!(start.elapsed() < long / 3);
+    }
 
     #[test]
     fn the_log_gives_first_and_last_day_whatever_its_order() {
