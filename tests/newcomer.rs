@@ -130,3 +130,37 @@ fn hidden_words_are_explained_nowhere() {
         "{text}"
     );
 }
+
+#[test]
+fn a_topic_stands_in_the_titles_of_three_documents() {
+    let paper = |path, title, action| {
+        (
+            path,
+            format!("# {title}\n\n## Action items\n\n- [ ] {action} (Owner: Ada Lind)\n"),
+        )
+    };
+    let papers = [
+        paper("a.md", "The tide gauge after the storm", "Order spare parts"),
+        paper("b.md", "Why we moved the tide gauge", "Order spare parts"),
+        paper("c.md", "Minutes of May", "Ask who reads the tide gauge at night"),
+        paper("d.md", "Notes from Friday", "Order spare parts"),
+    ];
+    let papers: Vec<_> =
+        papers.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let index = shown(&papers, "topics/index.html");
+    let topics = below(&index, "Entries");
+    assert_eq!(topics, ["tide gauge", "3", "1"], "{index}");
+    let text = shown(&papers, "topics/tide-gauge.html");
+    let has = |part: &str| assert!(text.contains(part), "no {part:?} in:\n{text}");
+    has("In 3 documents. 1 piece of work is said to be open.");
+    has("Ask who reads the tide gauge at night");
+    has("Who knows\nAda Lind");
+}
+
+#[test]
+fn a_thing_carried_on_is_no_topic() {
+    let week =
+        |path| (path, "# Week\n\n## Action items\n\n- [ ] Then read Tide Gauge North\n");
+    let weeks = [week("w/a.md"), week("w/b.md"), week("w/c.md"), week("w/d.md")];
+    assert_eq!(shown(&weeks, "topics/index.html"), "");
+}

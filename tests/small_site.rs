@@ -21,6 +21,7 @@ use kenning::link::Site;
 use kenning::link::Term;
 use kenning::link::Ticket;
 use kenning::link::TicketId;
+use kenning::link::Topic;
 use kenning::model::Basis;
 use kenning::model::Certainty;
 use kenning::model::Details;
@@ -70,6 +71,7 @@ pub(crate) fn site(today: &str, stated: &[Stated]) -> Site {
         tickets: Vec::new(),
         periods: Vec::new(),
         terms: Vec::new(),
+        topics: Vec::new(),
         attachments: BTreeMap::new(),
         findings: Vec::new(),
     };
@@ -252,6 +254,12 @@ pub(crate) fn full(today: &str) -> Site {
         docs: vec![doc],
         entries: vec![entry, EntryId(5)],
         backlinks: vec![mention(doc)],
+    }];
+    site.topics = vec![Topic {
+        name: "Redis pool".into(),
+        url: SitePath::new("topics/redis-pool.html"),
+        docs: vec![doc],
+        entries: vec![entry],
     }];
     site.terms = vec![Term {
         text: "SLO".into(),

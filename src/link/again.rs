@@ -26,6 +26,7 @@ use super::shape;
 use super::targets;
 use super::targets::Found;
 use super::terms;
+use super::topics;
 use crate::config::Config;
 use crate::diag::Finding;
 use crate::text::Day;
@@ -173,6 +174,7 @@ impl Kept {
             }
         }
         terms::gather(&mut site);
+        topics::find(&mut site);
         remarks::remark(&site, input.config, &mut findings);
         site.findings = findings.finish(input.config);
         site

@@ -67,6 +67,7 @@ fn begin(input: &Linking<'_>, findings: &mut Findings) -> Site {
         tickets: Vec::new(),
         periods: Vec::new(),
         terms: Vec::new(),
+        topics: Vec::new(),
         attachments: BTreeMap::new(),
         findings: Vec::new(),
     }

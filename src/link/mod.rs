@@ -41,6 +41,8 @@ mod conflicts;
 mod spots;
 mod terms;
 
+mod topics;
+
 mod scheme;
 
 mod targets;

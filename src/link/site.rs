@@ -86,6 +86,8 @@ pub struct Site {
     /// The words that documents explain, and the abbreviations that three or more use
     /// and nobody explains; by name.
     pub terms: Vec<Term>,
+    /// What several documents are about, by name.
+    pub topics: Vec<Topic>,
     /// Files that documents refer to and that are published beside them.
     pub attachments: BTreeMap<DocPath, SitePath>,
     /// All findings, by path and place.
@@ -395,6 +397,19 @@ pub struct Term {
     pub first: Option<Backlink>,
     /// Of an abbreviation: the documents that use it, by path.
     pub docs: Vec<DocId>,
+}
+
+/// A term that the titles of several documents have.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// As most titles write it.
+    pub name: String,
+    /// Its page.
+    pub url: SitePath,
+    /// The documents, by path.
+    pub docs: Vec<DocId>,
+    /// The entries that bear it in their title, in order of appearance.
+    pub entries: Vec<EntryId>,
 }
 
 impl Site {

@@ -30,6 +30,8 @@ pub enum Section {
     Tickets,
     /// Sprints and other periods.
     Periods,
+    /// What several documents are about.
+    Topics,
     /// What someone new reads first.
     Start,
 }
@@ -44,6 +46,7 @@ impl Section {
             Self::Registers => "registers/index.html",
             Self::Tickets => "tickets/index.html",
             Self::Periods => "sprints/index.html",
+            Self::Topics => "topics/index.html",
             Self::Start => "start.html",
         })
     }
@@ -240,6 +243,7 @@ pub(in crate::view) fn sections(cx: &Cx<'_>) -> Vec<Section> {
         (Section::Registers, listed),
         (Section::Tickets, !cx.site.tickets.is_empty() && !cx.docs.is_empty()),
         (Section::Periods, !cx.site.periods.is_empty() && !cx.docs.is_empty()),
+        (Section::Topics, !cx.site.topics.is_empty()),
         (Section::Start, start::is_wanted(cx)),
     ];
     some.into_iter().filter(|(_, some)| *some).map(|(section, _)| section).collect()

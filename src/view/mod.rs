@@ -96,6 +96,10 @@ contents! {
     Timeline(timeline) = "timeline.html",
     /// What someone new reads first.
     Start(start) = "start.html",
+    /// All topics.
+    Topics(topics) = "topics.html",
+    /// One topic.
+    Topic(topic) = "topic.html",
     /// The words that documents explain.
     Glossary(glossary) = "glossary.html",
     /// How documents, people and tickets connect.

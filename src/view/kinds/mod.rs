@@ -21,6 +21,8 @@ pub mod strip;
 pub mod ticket;
 pub mod tickets;
 pub mod timeline;
+pub mod topic;
+pub mod topics;
 
 use super::Page;
 use super::cx::Cx;
@@ -48,6 +50,8 @@ pub(in crate::view) const ALL: &[Kind] = &[
     Kind { at: "sprints/index", pages: periods::pages },
     Kind { at: "sprints/", pages: period::pages },
     Kind { at: "timeline", pages: timeline::pages },
+    Kind { at: "topics/index", pages: topics::pages },
+    Kind { at: "topics/", pages: topic::pages },
     Kind { at: "start.html", pages: start::pages },
     Kind { at: "glossary", pages: glossary::pages },
     Kind { at: "graph.html", pages: graph::pages },

@@ -97,7 +97,9 @@ fn names(cx: &Cx<'_>, here: &Here) -> Vec<Term> {
     let words = (0..).zip(&cx.site.terms);
     let words =
         words.map(|(at, one)| term(here, &one.text, &glossary::place(cx, at), "term"));
-    people.chain(periods).chain(tickets).chain(words).collect()
+    let topics = cx.site.topics.iter();
+    let topics = topics.map(|topic| term(here, &topic.name, &topic.url, "topic"));
+    people.chain(periods).chain(tickets).chain(topics).chain(words).collect()
 }
 
 fn term(here: &Here, text: &str, url: &SitePath, kind: &'static str) -> Term {

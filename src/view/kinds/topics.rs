@@ -1,0 +1,44 @@
+//! The topics of the site, in the order of the alphabet.
+
+use crate::link::Topic;
+use crate::view::Content;
+use crate::view::Linked;
+use crate::view::Page;
+use crate::view::cx::Cx;
+use crate::view::frame::Section;
+use crate::view::href::Here;
+use serde::Serialize;
+
+/// The topics of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Topics {
+    /// The topics, by name.
+    pub lines: Vec<TopicLine>,
+}
+
+/// A topic as a line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TopicLine {
+    /// Its name and page.
+    pub topic: Linked,
+    /// How many documents are about it.
+    pub docs: usize,
+    /// How many entries bear it in their title.
+    pub entries: usize,
+}
+
+pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+    if !cx.sections.contains(&Section::Topics) {
+        return Vec::new();
+    }
+    let url = Section::Topics.url();
+    let here = Here::on(&url);
+    let line = |topic: &Topic| TopicLine {
+        topic: Linked { href: here.to(&topic.url), text: topic.name.clone() },
+        docs: topic.docs.len(),
+        entries: topic.entries.len(),
+    };
+    let topics = Topics { lines: cx.site.topics.iter().map(line).collect() };
+    let content = Content::Topics(Box::new(topics));
+    vec![cx.page(url, "Topics", Some(Section::Topics), content)]
+}
