@@ -52,6 +52,14 @@ impl Section {
     }
 }
 
+impl Section {
+    /// Whether the foot leads to it, so that the main navigation has room (design,
+    /// section 3).
+    fn in_foot(self) -> bool {
+        matches!(self, Self::Tickets | Self::Periods)
+    }
+}
+
 /// An entry of the navigation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct NavEntry {
@@ -187,7 +195,7 @@ impl Frame {
             site: cx.title.clone(),
             logo: logo(cx, here),
             home: here.to(&SitePath::new("index.html")),
-            nav: cx.sections.iter().map(entry).collect(),
+            nav: cx.sections.iter().filter(|of| !of.in_foot()).map(entry).collect(),
             root: here.root.clone(),
             today: cx.site.today,
             fixed: cx.config.today == Some(cx.site.today),
@@ -202,7 +210,10 @@ impl Frame {
 }
 
 fn more(cx: &Cx<'_>, here: &Here) -> Vec<More> {
+    let is_there = |of: Section| cx.sections.contains(&of);
     let pages = [
+        ("tickets", is_there(Section::Tickets), Section::Tickets.url()),
+        ("periods", is_there(Section::Periods), Section::Periods.url()),
         ("glossary", !cx.site.terms.is_empty(), glossary::url()),
         ("graph", cx.linked, graph::url()),
         ("health", !cx.docs.is_empty(), health::url()),
