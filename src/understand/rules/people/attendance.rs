@@ -246,10 +246,11 @@ fn entry_names(cx: Context<'_>, title: &Slice, list: List) -> Vec<Name> {
     let cut = cut.or_else(|| text.find([',', '|']).filter(|_| list.pairs));
     match cut {
         Some(at) => {
-            let handle = text.get(at..).and_then(|rest| rest.split_once('@'));
-            let handle =
-                handle.filter(|(before, _)| !before.ends_with(char::is_alphanumeric));
-            let note = handle.map(|(_, handle)| format!("@{}", handle.trim()));
+            // `Tide Lab @ Quay` is a place.
+            let words = text.get(at..).unwrap_or_default().split_whitespace();
+            let mut handles =
+                words.filter(|word| word.len() > 1 && word.starts_with('@'));
+            let note = handles.next().map(str::to_owned);
             let name = names::name(&value.cut(0, at).trim(), cx.lexicon);
             let proper = name.filter(|name| names::is_proper_name(&name.raw, cx.lexicon));
             proper
