@@ -30,10 +30,10 @@ pub enum Severity {
 
 /// Declares the codes with their severities, so that the table stands once.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $word:literal $severity:ident,)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident = $word:literal $severity:ident,)*) => {
         /// Which check spoke. The word is stable, so authors may silence it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-        pub enum Code { $($(#[$doc])* #[serde(rename = $word)] $name,)* }
+        pub enum Code { $($(#[doc = $doc])* #[serde(rename = $word)] $name,)* }
 
         impl Code {
             /// Every code, in the order of the manual.
@@ -42,6 +42,11 @@ macro_rules! codes {
             /// The stable kebab-case name.
             pub fn word(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
+            }
+
+            /// What it tells, in one sentence.
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),*).trim_ascii(),)* }
             }
 
             /// How serious it is unless the configuration says otherwise.

@@ -189,7 +189,11 @@ impl Follow<'_> {
         }
         let path = doc.source.path.as_str();
         let message = format!("`#{fragment}` is no heading of `{path}`");
-        let hint = Some("the link leads to the top of the page".into());
+        let top = "the link leads to the top of the page";
+        let hint = Some(match anchors.like(fragment) {
+            Some(like) => format!("did you mean `#{like}`? {top}"),
+            None => top.to_owned(),
+        });
         let remark = Some(Remark { code: Code::BrokenAnchor, message, hint });
         Led { remark, ..page(doc.url.clone()) }
     }

@@ -219,4 +219,18 @@ impl Anchors {
         let exact = self.by_form.get(&fragment.to_lowercase());
         exact.or_else(|| self.by_form.get(&heading_anchor(fragment))).map(String::as_str)
     }
+
+    /// The anchor that was most likely meant by one that is not there.
+    pub(super) fn like(&self, fragment: &str) -> Option<&str> {
+        let wanted = heading_anchor(fragment);
+        let scored = self.by_form.iter().map(|(form, anchor)| {
+            let begins = !wanted.is_empty() && form.starts_with(&format!("{wanted}-"));
+            let score = strsim::normalized_levenshtein(&wanted, form);
+            (if begins { 1.0 } else { score }, anchor.as_str())
+        });
+        // Of equals the first in the order of letters: a map has none.
+        let best =
+            scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+        (best.0 >= ALIKE).then_some(best.1)
+    }
 }

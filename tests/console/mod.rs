@@ -1,5 +1,6 @@
 //! The program from outside, a module per command, and what they share.
 
+mod check;
 mod fix;
 mod init;
 mod man;

@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0, which code scanning services read.
 
 use super::super::safe::safe_json;
-use crate::diag::{Finding, Severity};
+use crate::diag::{Code, Finding, Severity};
 use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -13,15 +13,13 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// All findings as one document. Paths are relative to where kenning was started.
 pub(in crate::cli) fn report(findings: &[Finding], source: &Path) -> String {
     let codes: BTreeSet<_> = findings.iter().map(|finding| finding.code).collect();
-    let rule = |severity| json!({ "level": level(severity) });
-    let rules: Vec<_> = codes
-        .iter()
-        .map(|code| {
-            json!({ "id": code.word(), "defaultConfiguration": rule(code.severity()) })
-        })
-        .collect();
-    let results: Vec<_> =
-        findings.iter().map(|finding| result(finding, source)).collect();
+    let codes: Vec<_> = codes.into_iter().collect();
+    let rules: Vec<_> = codes.iter().map(|code| rule(*code)).collect();
+    let results = findings.iter().map(|finding| {
+        let index = codes.iter().position(|code| *code == finding.code);
+        result(finding, source, index)
+    });
+    let results: Vec<_> = results.collect();
     let driver = json!({
         "name": "kenning",
         "version": env!("CARGO_PKG_VERSION"),
@@ -38,7 +36,16 @@ pub(in crate::cli) fn report(findings: &[Finding], source: &Path) -> String {
     report
 }
 
-fn result(finding: &Finding, source: &Path) -> Value {
+fn rule(code: Code) -> Value {
+    json!({
+        "id": code.word(),
+        "shortDescription": { "text": code.about() },
+        "defaultConfiguration": { "level": level(code.severity()) },
+    })
+}
+
+/// `rule` is the place of its code among the rules.
+fn result(finding: &Finding, source: &Path, rule: Option<usize>) -> Value {
     let path = match source.to_str() {
         Some(source) if source != "." => {
             format!("{}/{}", source.trim_end_matches('/'), finding.path)
@@ -59,6 +66,7 @@ fn result(finding: &Finding, source: &Path) -> Value {
     let place = json!({ "artifactLocation": artifact, "region": region });
     json!({
         "ruleId": finding.code.word(),
+        "ruleIndex": rule,
         "level": level(finding.severity),
         "message": { "text": message },
         "locations": [{ "physicalLocation": place }],
