@@ -7,12 +7,12 @@ use snapbox::str;
 fn bad_usage_is_one_line() {
     let folder = project(&[("content/a.md", "# A\n")]);
     kenning(folder.path(), &["check", "--strikt"]).assert().code(2).stderr_eq(str![[r"
-error: unexpected argument '--strikt' found; a similar argument exists: '--strict'; `kenning --help` tells more
+error: unexpected argument '--strikt' found; a similar argument exists: '--strict'; `kenning check --help` tells more
 
 "]]);
     kenning(folder.path(), &["build", "--today", "2025-02-30"]).assert().code(2).stderr_eq(
         str![[r"
-error: invalid value '2025-02-30' for '--today <YYYY-MM-DD>': [..]; `kenning --help` tells more
+error: invalid value '2025-02-30' for '--today <YYYY-MM-DD>': [..]; `kenning build --help` tells more
 
 "]],
     );
@@ -26,7 +26,7 @@ error: unrecognized subcommand 'a[..]b'; `kenning --help` tells more
 fn what_is_missing_is_said_in_one_line() {
     let folder = project(&[("notes.txt", "no Markdown here")]);
     kenning(folder.path(), &["build"]).assert().code(2).stderr_eq(str![[r"
-error: no content: there is no `content`, no `docs` and no Markdown here; name the folder
+error: no content: there is no `content`, no `docs` and no Markdown here; name the folder, or begin with `kenning new other 'A first note'`
 
 "]]);
     kenning(folder.path(), &["build", "nowhere"]).assert().code(2).stderr_eq(str![[r"
@@ -96,7 +96,7 @@ fn the_choice_of_the_content_is_said() {
         // The output lies beside or inside the content and is never read.
         let output = kenning(folder.path(), &["build"]).output().unwrap();
         let again = String::from_utf8(output.stderr).unwrap();
-        assert!(again.contains("from 1 documents"), "{again}");
+        assert!(again.contains("from 1 document into"), "{again}");
     }
 }
 

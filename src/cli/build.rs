@@ -31,9 +31,9 @@ pub(super) fn build(plan: &Plan, action: &args::Build) -> Result<u8, Failure> {
         plan.out.say("another build is publishing here; waiting for it");
     })?;
     plan.out.say(&format!(
-        "built {} pages from {} documents into {} in {:.2} s",
+        "built {} pages from {} into {} in {:.2} s",
         pages(&built),
-        gathered.folder.files.len(),
+        documents(gathered.folder.files.len()),
         action.output.display(),
         start.elapsed().as_secs_f64(),
     ));
@@ -106,6 +106,11 @@ pub(super) fn report(out: Out, findings: &[&Finding]) {
     for finding in findings.iter().filter(|finding| finding.severity >= least) {
         out::report(&report::text::report(finding));
     }
+}
+
+/// A number of documents in words.
+pub(super) fn documents(count: usize) -> String {
+    if count == 1 { "1 document".to_owned() } else { format!("{count} documents") }
 }
 
 /// How many pages a site has.

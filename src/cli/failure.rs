@@ -69,7 +69,7 @@ impl fmt::Display for Failure {
             Self::NothingHere => write!(
                 f,
                 "no content: there is no `content`, no `docs` and no Markdown here; \
-                 name the folder"
+                 name the folder, or begin with `kenning new other 'A first note'`"
             ),
             Self::NoDocuments(path) => {
                 write!(f, "no documents in `{}`; nothing was published", path.display())

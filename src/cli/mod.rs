@@ -38,9 +38,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn code(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let args = match Args::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let args = match Args::try_parse_from(&typed) {
         Ok(args) => args,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&error, &typed),
     };
     let out = Out::new(&args.global);
     match command(args, out) {
@@ -89,7 +90,7 @@ fn command(args: Args, out: Out) -> Result<u8, Failure> {
 }
 
 /// Help goes where it was asked for; a mistake is one line.
-fn usage(error: &clap::Error) -> u8 {
+fn usage(error: &clap::Error, typed: &[OsString]) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             // Whoever closed the pipe has read enough.
@@ -101,14 +102,14 @@ fn usage(error: &clap::Error) -> u8 {
             2
         }
         _ => {
-            out::error(&mistake(&error.render().to_string()));
+            out::error(&mistake(&error.render().to_string(), typed));
             2
         }
     }
 }
 
 /// The first paragraph of clap's message and its tips, as one line.
-fn mistake(rendered: &str) -> String {
+fn mistake(rendered: &str, typed: &[OsString]) -> String {
     let mut lines = rendered.lines().map(str::trim);
     let first: Vec<_> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
     let first = first.join(" ");
@@ -118,6 +119,9 @@ fn mistake(rendered: &str) -> String {
         message.push_str("; ");
         message.push_str(tip);
     }
-    message.push_str("; `kenning --help` tells more");
-    message
+    let known = Args::command();
+    let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
+    let command = words.find(|word| known.find_subcommand(word).is_some());
+    let command = command.map(|name| format!(" {name}")).unwrap_or_default();
+    format!("{message}; `kenning{command} --help` tells more")
 }

@@ -159,10 +159,15 @@ impl Folder {
         if let Some(path) = found.and_then(|paths| paths.first()) {
             return Some(path);
         }
-        let scored =
-            self.files.iter().take(SEARCHED).map(|(other, paths)| {
-                (strsim::normalized_levenshtein(&name, other), paths)
-            });
+        // The ending is alike everywhere and says nothing.
+        let (stem, end) = name.rsplit_once('.').unwrap_or((&name, ""));
+        let scored = self.files.iter().take(SEARCHED).map(|(other, paths)| {
+            let other = match other.rsplit_once('.') {
+                Some((other, ending)) if ending == end => other,
+                _ => other,
+            };
+            (strsim::normalized_levenshtein(stem, other), paths)
+        });
         let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
         best.1.first().filter(|_| best.0 >= ALIKE).map(String::as_str)
     }

@@ -3,6 +3,7 @@
 mod diff;
 
 use super::args;
+use super::build::documents;
 use super::failure::Failure;
 use super::out;
 use super::plan::Plan;
@@ -44,10 +45,6 @@ pub(super) fn fix(plan: &Plan, action: &args::Fix) -> Result<u8, Failure> {
     }
     plan.out.say(&format!("{} mended", documents(done)));
     Ok(0)
-}
-
-fn documents(count: usize) -> String {
-    if count == 1 { "1 document".to_owned() } else { format!("{count} documents") }
 }
 
 /// What was done to one document.

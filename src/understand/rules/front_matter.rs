@@ -2,8 +2,8 @@
 //! a finding says so.
 //!
 //! Compared are the title with the first `# Heading`, the date with a `Date: …` field
-//! and the state with a `Status: …` field. A longer title that holds the shorter one
-//! does not disagree with it.
+//! and the state with a `Status: …` field. A longer title that holds the words of
+//! the shorter one does not disagree with it.
 
 use super::date;
 use crate::diag::Code;
@@ -37,8 +37,13 @@ fn title(cx: Context<'_>) -> Option<Diagnostic> {
     let mut headings = cx.outline.sections.iter();
     let first = headings.find(|section| section.kind == SectionKind::Heading(1))?;
     let (one, other) = (normal(stated), normal(first.title.text()));
+    // `Sprint 4` is `Sprint Planning 4`, said shorter.
+    let within = |part: &str, whole: &str| {
+        part.split(' ').all(|word| whole.split(' ').any(|other| other == word))
+    };
     let holds = one.contains(&other) || other.contains(&one);
-    (!holds).then(|| differs("title", stated, first.title.text(), first.title.range()))
+    let same = holds || within(&one, &other) || within(&other, &one);
+    (!same).then(|| differs("title", stated, first.title.text(), first.title.range()))
 }
 
 fn day(cx: Context<'_>) -> Option<Diagnostic> {
