@@ -233,33 +233,8 @@ fn shown_item(item: &Item, source: &Source, kinds: &str) -> String {
 fn details(item: &Item) -> Vec<String> {
     let details = &item.details;
     let mut out = Vec::new();
-    let words = [
-        ("effort", &details.effort),
-        ("category", &details.category),
-        ("impact", &details.impact),
-        ("dependencies", &details.dependencies),
-        ("mitigation", &details.mitigation),
-        ("answers", &details.answers),
-        ("decided by", &details.decided_by),
-        ("consensus", &details.consensus),
-        ("discovery", &details.discovery),
-        ("recommendation", &details.recommendation),
-        ("supersedes", &details.supersedes),
-        ("superseded by", &details.superseded_by),
-    ];
-    out.extend(
-        words
-            .iter()
-            .filter_map(|(name, value)| Some(format!("{name} {:?}", value.as_ref()?))),
-    );
-    let numbers = [
-        ("points", details.points),
-        ("bonus points", details.bonus_points),
-        ("acceptance criteria", details.acceptance),
-    ];
-    out.extend(
-        numbers.iter().filter_map(|(name, value)| Some(format!("{name} {}", (*value)?))),
-    );
+    out.extend(details.texts().iter().map(|(name, text)| format!("{name} {text:?}")));
+    out.extend(details.numbers().iter().map(|(name, number)| format!("{name} {number}")));
     if !details.depends_on.is_empty() {
         out.push(format!("depends on {:?}", details.depends_on));
     }

@@ -5,6 +5,7 @@
 
 mod args;
 mod failure;
+mod help;
 mod inputs;
 mod out;
 mod panics;

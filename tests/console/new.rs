@@ -1,19 +1,9 @@
 //! `kenning new`: what it writes is read back as what it says.
 
 use super::{exported, project, ran};
+use kenning::source::KINDS;
 use serde_json::json;
 use std::fs;
-
-const KINDS: [&str; 8] = [
-    "learning",
-    "status",
-    "kickoff",
-    "debt",
-    "meeting",
-    "decision",
-    "postmortem",
-    "other",
-];
 
 fn made(kind: &str, title: &str, more: &[&str]) -> (tempfile::TempDir, String) {
     let folder = project(&[]);

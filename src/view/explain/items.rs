@@ -138,29 +138,9 @@ fn entry(site: &Site, doc: &Doc, item: &Item, id: EntryId) -> Option<Placed> {
 }
 
 fn details(details: &Details) -> Vec<(&'static str, String)> {
-    let texts = [
-        ("effort", &details.effort),
-        ("category", &details.category),
-        ("impact", &details.impact),
-        ("dependencies", &details.dependencies),
-        ("mitigation", &details.mitigation),
-        ("answers", &details.answers),
-        ("decided by", &details.decided_by),
-        ("consensus", &details.consensus),
-        ("discovery", &details.discovery),
-        ("recommendation", &details.recommendation),
-        ("supersedes", &details.supersedes),
-        ("superseded by", &details.superseded_by),
-    ];
-    let texts =
-        texts.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
-    let numbers = [
-        ("points", details.points),
-        ("bonus points", details.bonus_points),
-        ("acceptance criteria", details.acceptance),
-    ];
+    let texts = details.texts().into_iter().map(|(name, text)| (name, text.to_owned()));
     let numbers =
-        numbers.into_iter().filter_map(|(name, value)| Some((name, value?.to_string())));
+        details.numbers().into_iter().map(|(name, number)| (name, number.to_string()));
     let waits = details.depends_on.iter().map(|id| ("depends on", id.clone()));
     texts.chain(numbers).chain(waits).collect()
 }
