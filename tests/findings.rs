@@ -104,7 +104,7 @@ fn example(code: &str, files: &[(String, String)]) -> TempDir {
         }
         "converted-encoding" => write("minutes.md", b"# Caf\xe9 on the quay\n"),
         "repaired-encoding" => {
-            write("notes.md", "The \u{c3}\u{a9}lan of the crew.\n".as_bytes())
+            write("notes.md", "The \u{c3}\u{a9}lan of the crew.\n".as_bytes());
         }
         "shallow-history" => shallow(folder.path()),
         _ => assert!(!files.is_empty(), "{code} has no example"),
