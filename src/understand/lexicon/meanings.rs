@@ -68,6 +68,29 @@ pub enum Near {
     ThisYear,
 }
 
+/// What a stretch of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the words are those of the tables")]
+pub enum Unit {
+    Hours,
+    Days,
+    Weeks,
+    Months,
+}
+
+impl Unit {
+    /// How many days `count` of them are at most; a month has no sure number.
+    pub fn days(self, count: i64) -> Option<i64> {
+        match self {
+            Self::Hours => Some((count + 23) / 24),
+            Self::Days => Some(count),
+            Self::Weeks => Some(7 * count),
+            Self::Months => None,
+        }
+    }
+}
+
 /// What a section is about, and so what its entries are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -12,6 +12,7 @@ pub use meanings::Label;
 pub use meanings::Marker;
 pub use meanings::Near;
 pub use meanings::Sense;
+pub use meanings::Unit;
 pub use phrases::Phrases;
 pub use phrases::normal;
 
@@ -82,6 +83,10 @@ pub struct Lexicon {
     pub joints: Phrases<()>,
     /// Words that may stand beside a time and leave it one: `end of`.
     pub parts: Phrases<()>,
+    /// Words before a stretch of time to come: `in`, `within`.
+    pub within: Phrases<()>,
+    /// What such a stretch is counted in.
+    pub spans: Phrases<Unit>,
     /// Units of a duration.
     pub units: Phrases<()>,
     /// Words for a quarter of a year.
@@ -320,6 +325,8 @@ impl Lexicon {
         self.after.extend([((), table.time.after)]);
         self.joints.extend([((), table.time.joints)]);
         self.parts.extend([((), table.time.parts)]);
+        self.within.extend([((), table.time.within)]);
+        self.spans.extend(table.spans);
         self.units.extend([((), table.time.units)]);
         self.quarters.extend([((), table.time.quarters)]);
         self.calendar_weeks.extend([((), table.time.calendar_weeks)]);

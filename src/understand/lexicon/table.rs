@@ -5,6 +5,7 @@ use super::Label;
 use super::Marker;
 use super::Near;
 use super::Sense;
+use super::Unit;
 use crate::model::DocKind;
 use crate::model::ItemType;
 use crate::model::Priority;
@@ -25,6 +26,9 @@ pub(super) struct Table {
     pub(super) evidence: BTreeMap<DocKind, Vec<String>>,
     pub(super) people: People,
     pub(super) near: BTreeMap<Near, Vec<String>>,
+    /// What a stretch of time is counted in.
+    #[serde(default)]
+    pub(super) spans: BTreeMap<Unit, Vec<String>>,
     /// What a word for a thing says it is.
     pub(super) types: BTreeMap<ItemType, Vec<String>>,
     pub(super) time: Time,
@@ -105,6 +109,8 @@ pub(super) struct Time {
     pub(super) after: Vec<String>,
     pub(super) joints: Vec<String>,
     pub(super) parts: Vec<String>,
+    #[serde(default)]
+    pub(super) within: Vec<String>,
     pub(super) units: Vec<String>,
     pub(super) quarters: Vec<String>,
     #[serde(default)]

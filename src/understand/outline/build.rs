@@ -54,6 +54,15 @@ pub fn outline(
     builder.outline
 }
 
+/// How a line stands in its paragraph.
+#[derive(Clone, Copy)]
+struct First {
+    /// Whether it is the first.
+    paragraph: bool,
+    /// Whether others follow.
+    of_more: bool,
+}
+
 /// Where blocks stand: within which list entry, and how deep.
 #[derive(Clone, Copy)]
 pub(super) struct Below {
@@ -161,24 +170,41 @@ impl Builder<'_> {
                     continue;
                 }
             }
+            let bare = count == 1 && before_list && entry.is_none();
+            if bare && found.is_empty() && self.names_section(&line) {
+                self.label_section(at, &line);
+                continue;
+            }
             if found.is_empty() && last && before_list && is_lead(&line) {
                 self.open_section(SectionKind::Lead, line, at, None);
                 continue;
             }
-            let is_titled = index == 0 && !last && found.is_empty();
-            self.line((at, is_titled), entry, line, found);
+            let first = First { paragraph: index == 0, of_more: !last };
+            self.line((at, first), entry, line, found);
         }
+    }
+
+    /// Whether a plain line before a list says what its entries are, and no more:
+    /// `Went well` without marks.
+    fn names_section(&self, line: &Slice) -> bool {
+        let text = line.text().trim();
+        let short =
+            text.split_whitespace().count() <= 5 && !text.ends_with(['.', ':', '：']);
+        let label = || sense::sense(self.lexicon, SectionKind::Label, text);
+        short && label().is_some_and(|found| found.firm)
     }
 
     /// A line of running text or of fields; one with text below it in the same
     /// paragraph may be its title.
     fn line(
         &mut self,
-        (block, is_titled): (u32, bool),
+        (block, first): (u32, First),
         entry: Option<usize>,
         text: Slice,
         found: Vec<Field>,
     ) {
+        let is_first = first.paragraph;
+        let is_titled = is_first && first.of_more && found.is_empty();
         let is_fields = !found.is_empty();
         if is_fields {
             self.leave_value_section(text.range().start);
@@ -190,7 +216,8 @@ impl Builder<'_> {
         }
         let led = || {
             let titled = is_titled && text.is_all(Style::STRONG);
-            (lead::is_led(&text, &found) || titled).then(|| text.clone())
+            let plain = is_first && lead::is_plainly_led(&text, &found);
+            (lead::is_led(&text, &found) || titled || plain).then(|| text.clone())
         };
         let led = || lead::pseudo_entry(&text).or_else(led);
         if marked.is_empty()

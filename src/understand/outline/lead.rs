@@ -2,6 +2,7 @@
 //! `##Decisions` without a blank, `1．A line that was meant as a list entry`.
 
 use crate::understand::fields::Field;
+use crate::understand::lexicon::Label;
 use crate::understand::prose::Slice;
 
 /// Whether a line names a thing in bold and then tells about it.
@@ -30,6 +31,29 @@ pub(super) fn is_led(line: &Slice, fields: &[Field]) -> bool {
     let unknown = matches!(fields, [] | [Field { kind: None, .. }]);
     let own_line = lead.text().contains('\n');
     parted && told && unknown && !own_line
+}
+
+/// Whether a paragraph names a thing before a colon and then tells about it, without
+/// bold: `Scope: we had too much of it.` Known labels that only values have are fields.
+pub(super) fn is_plainly_led(line: &Slice, fields: &[Field]) -> bool {
+    let text = line.text();
+    let Some((lead, rest)) = text.split_once([':', '：']) else { return false };
+    let loose = |label: Label| {
+        matches!(
+            label,
+            Label::Other
+                | Label::Duration
+                | Label::Title
+                | Label::Category
+                | Label::Attendee
+        )
+    };
+    let fits = fields.iter().all(|field| field.kind.is_none_or(loose));
+    let words = lead.split_whitespace().count();
+    let capital =
+        lead.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let told = rest.starts_with(' ') && rest.split_whitespace().count() >= 4;
+    fits && capital && told && (1..=5).contains(&words)
 }
 
 /// A heading whose author forgot the blank: `##Decisions`. Behind a single `#`,

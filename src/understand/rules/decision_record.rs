@@ -91,7 +91,11 @@ fn is_record(cx: Context<'_>) -> bool {
             words.leading(without_number(title)).is_some()
         })
     };
-    has(&cx.lexicon.reasons) && has(&cx.lexicon.rulings)
+    // Several decisions in one file are a log.
+    let rulings = cx.outline.sections.iter().filter(|section| {
+        cx.lexicon.rulings.exact(without_number(section.title.text())).is_some()
+    });
+    has(&cx.lexicon.reasons) && has(&cx.lexicon.rulings) && rulings.count() <= 1
 }
 
 /// `2. Decision` is `Decision`.

@@ -35,7 +35,9 @@ impl Rule for Events {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
-        let main = draft.facts.date.map(|date| date.value);
+        // The newest entry of a log is a happening, though it dates the whole.
+        let stated = draft.facts.date.filter(|date| date.by.rule != "newest-entry");
+        let main = stated.map(|date| date.value);
         let report = draft.is_report();
         let items = &draft.facts.items;
         let dues: Vec<TextRange> =

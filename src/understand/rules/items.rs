@@ -13,6 +13,7 @@ mod lists;
 mod marked;
 mod promised;
 mod rows;
+mod told;
 mod whole;
 mod words;
 

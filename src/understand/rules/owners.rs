@@ -10,6 +10,8 @@ mod handles;
 mod sentence;
 mod twin;
 
+pub(super) use sentence::is_order_to_stranger;
+
 use crate::model::Basis;
 use crate::model::Evidence;
 use crate::model::Item;
@@ -43,11 +45,7 @@ impl Rule for Owners {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
-        let known = Known {
-            names: super::people::known(cx),
-            common: sentence::common(cx),
-            rules: rules(cx),
-        };
+        let known = known(cx);
         let twins = twin::owners_by_title(cx, &known.names);
         for (item, entry, title) in draft.items(cx.outline) {
             let found = owners(cx, (item, entry, title), &known);
@@ -69,7 +67,7 @@ impl Rule for Owners {
 }
 
 /// What helps to tell people from things.
-struct Known<'a> {
+pub(super) struct Known<'a> {
     /// The names that the document lists as people.
     names: super::people::Known,
     /// The words that begin with a small letter somewhere in the text.
@@ -79,7 +77,7 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn has(&self, name: &Name) -> bool {
+    pub(super) fn has(&self, name: &Name) -> bool {
         self.names.has(name)
     }
 
@@ -97,6 +95,12 @@ fn rules(cx: Context<'_>) -> Vec<u32> {
     let blocks = cx.document.blocks.iter();
     let rules = blocks.filter(|block| block.kind == BlockKind::Rule);
     rules.map(|block| block.range.start).collect()
+}
+
+/// Whom the document lists, and the words that it uses as such.
+pub(super) fn known(cx: Context<'_>) -> Known<'_> {
+    let names = super::people::known(cx);
+    Known { names, common: sentence::common(cx), rules: rules(cx) }
 }
 
 type Found = (&'static str, Basis, Vec<Name>);

@@ -113,7 +113,7 @@ impl Now {
     /// told; `None` where nothing tells.
     fn is_ahead(&self, text: &str, phrase: Phrase, cx: Context<'_>) -> Option<bool> {
         match phrase.sort {
-            Sort::Relative | Sort::Weekday => Some(true),
+            Sort::Relative | Sort::Within | Sort::Weekday => Some(true),
             Sort::Period => {
                 let all = periods::numbered(text, cx.lexicon);
                 let named = all.iter().find(|period| period.start == phrase.start)?;

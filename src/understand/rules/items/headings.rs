@@ -5,6 +5,7 @@ use super::chooser::Chooser;
 use super::chooser::Weak;
 use super::kinds;
 use super::words;
+use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::outline::Section;
@@ -30,8 +31,12 @@ impl Chooser<'_> {
             return None;
         }
         let level = state::level(entry.title.text(), self.cx.lexicon).is_some();
-        let category = section.sense.is_some() && !title.own_id && !title.numbered
-            || level && telling == 0;
+        // Within a list of problems `Meetings without agenda` is one of them.
+        let listed = matches!(outer, Some((_, Weak::No, _)));
+        let sure = section.firm || !listed && telling == 0;
+        let named = section.sense.is_some() && sure;
+        let counted = title.numbered || is_counted(entry.title.text());
+        let category = named && !title.own_id && !counted || level && telling == 0;
         if category && telling < 2 && lead.is_none() {
             return None;
         }
@@ -48,7 +53,8 @@ impl Chooser<'_> {
                 let at_length = at_length && (title.numbered || sense == Sense::Debt);
                 let owed = matches!(sense, Sense::Debt | Sense::Risk) && at_length;
                 let told = owed || sense == Sense::Learning && self.whole.is_lessons;
-                Some(sense).filter(|_| told && section.sense.is_none())
+                let free = section.sense.is_none() || title.numbered && !section.firm;
+                Some(sense).filter(|_| told && free)
             }
             Some((sense, ..)) => Some(sense),
         };
@@ -56,6 +62,15 @@ impl Chooser<'_> {
             return None;
         }
         let told = strong || self.is_thing_of(entry, section, &title, sense);
+        // An improvement with somebody who makes it is work.
+        let given = section
+            .fields
+            .iter()
+            .any(|field| matches!(field.kind, Some(Label::Owner | Label::When)));
+        let sense = match sense {
+            Some(Sense::Improve) if given => Some(Sense::Action),
+            sense => sense,
+        };
         told.then(|| self.by_sense(entry, sense, lead, title))
     }
 
@@ -171,4 +186,13 @@ impl Chooser<'_> {
             || thing;
         told.then(|| self.by_sense(entry, Some(outer.0), None, title))
     }
+}
+
+/// `Improvement 2: freeze the designs`: one of several that are counted.
+fn is_counted(title: &str) -> bool {
+    let Some((lead, rest)) = title.split_once([':', '：']) else { return false };
+    let mut words = lead.split_whitespace().rev();
+    let number =
+        words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()));
+    number && (1..=2).contains(&words.count()) && !rest.trim().is_empty()
 }

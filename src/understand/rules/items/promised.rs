@@ -7,41 +7,15 @@ use super::words;
 use crate::model::Basis;
 use crate::model::DocKind;
 use crate::model::ItemType;
-use crate::understand::Context;
 use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::prose::Slice;
+use crate::understand::rules::owners;
 use crate::understand::values::names;
 use crate::understand::values::names::Name;
 use crate::understand::values::people;
 use crate::understand::values::state;
 use crate::understand::values::title;
-use std::collections::BTreeSet;
-
-/// Capitalised words within sentences: names of people or of what they work with.
-pub(super) fn met(cx: Context<'_>) -> BTreeSet<String> {
-    let lines = cx.outline.lines.iter().map(|line| &line.text);
-    let entries = cx
-        .outline
-        .entries
-        .iter()
-        .flat_map(|entry| std::iter::once(&entry.title).chain(&entry.rest));
-    let mut met = BTreeSet::new();
-    for text in lines.chain(entries).map(Slice::text) {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        for pair in words.windows(2) {
-            let [before, word] = pair else { continue };
-            let within = before.chars().all(char::is_lowercase);
-            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let capital = word.starts_with(char::is_uppercase);
-            let plain = word.chars().skip(1).all(char::is_lowercase);
-            if within && capital && plain && word.chars().count() > 2 {
-                met.insert(word.to_owned());
-            }
-        }
-    }
-    met
-}
 
 impl Chooser<'_> {
     /// What an entry of meeting notes promises or settles.
@@ -52,7 +26,9 @@ impl Chooser<'_> {
         let kind = if self.is_settled(&entry.title) {
             ItemType::Decision
         } else if !self.whole.has_actions(self.cx, entry.section)
-            && (self.is_promise(&entry.title) || self.is_assigned(entry))
+            && (self.is_promise(&entry.title)
+                || self.is_assigned(entry)
+                || self.is_pointed(entry))
         {
             ItemType::Action
         } else {
@@ -69,8 +45,8 @@ impl Chooser<'_> {
     }
 
     /// `Ada will …`, `Ada and Bob to …`, `Ada is writing …`: names before a word for
-    /// what they do. Names are those the document lists, handles, and capitalised words
-    /// that it uses within sentences, too.
+    /// what they do. Names are those the document lists, handles, given names, and
+    /// before an order capitalised words that are no others.
     fn is_promise(&self, line: &Slice) -> bool {
         let text = line.text();
         let lexicon = self.cx.lexicon;
@@ -83,18 +59,35 @@ impl Chooser<'_> {
             let doing = !tense || next.ends_with("ing");
             doing.then_some((at, next))
         });
-        let Some((at, next)) = found.min() else { return false };
+        let Some((at, _)) = found.min() else { return false };
         let people = names::names(&line.cut(0, at), lexicon);
-        let ordered = lexicon.orders.exact(next).is_some();
-        let met = |name: &Name| ordered && self.whole.met.contains(&name.raw);
-        let named = people.iter().all(|name| self.is_known(name) || met(name));
-        !people.is_empty() && at <= 60 && named
+        let named = !people.is_empty() && people.iter().all(|name| self.is_known(name));
+        at <= 60 && named
+            || owners::is_order_to_stranger(self.cx, line, &self.whole.known)
+    }
+
+    /// `-> Ada orders the lamp`: what follows from a topic for somebody, or an order.
+    fn is_pointed(&self, entry: &Entry) -> bool {
+        let text = entry.title.text();
+        let words =
+            text.trim_start_matches(['-', '=', '–', '>', '→', '⇒', '➔', '➜', ' ']);
+        let lead = text.get(..text.len() - words.len()).unwrap_or_default();
+        if !lead.contains(['>', '→', '⇒', '➔', '➜']) {
+            return false;
+        }
+        let ends = words.match_indices(' ').take(3).map(|(at, _)| at);
+        let known = |at: usize| {
+            let who = entry.title.part(words.get(..at).unwrap_or_default());
+            let all = names::names(&who, self.cx.lexicon);
+            !all.is_empty() && all.iter().all(|name| self.is_known(name))
+        };
+        words::is_order(words, self.cx) || ends.into_iter().any(known)
     }
 
     /// Whether the document lists the name, or it is somebody's for sure.
     pub(super) fn is_known(&self, name: &Name) -> bool {
         let handle = name.raw.starts_with('@') && name.raw.len() > 1;
-        let listed = || self.whole.people.contains(&names::fold(&name.raw));
+        let listed = || self.whole.known.has(name);
         handle || listed() || people::is_somebody(name, self.cx.lexicon)
     }
 

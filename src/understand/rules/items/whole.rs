@@ -1,18 +1,19 @@
 //! What the choice of items needs to know of the whole document.
 
-use super::promised;
+use super::told;
 use super::words;
 use crate::model::Shape;
 use crate::understand::Context;
 use crate::understand::lexicon::Sense;
 use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
-use crate::understand::rules::people;
+use crate::understand::rules::owners;
+use crate::understand::rules::owners::Known;
 use crate::understand::values::dates;
 use std::collections::BTreeSet;
 
 #[expect(clippy::struct_excessive_bools, reason = "facts without a common scale")]
-pub(super) struct Whole {
+pub(super) struct Whole<'a> {
     /// Whether it has one `# Heading`, which then is its title.
     pub(super) has_one_title: bool,
     /// Whether nothing in it has a field or column that only a thing has: then headings
@@ -24,23 +25,23 @@ pub(super) struct Whole {
     pub(super) is_lessons: bool,
     /// The meetings with a section that lists actions, see [`meeting`].
     actions: BTreeSet<Option<usize>>,
-    /// The folded names of those it lists.
-    pub(super) people: BTreeSet<String>,
-    /// Capitalised words within its sentences.
-    pub(super) met: BTreeSet<String>,
+    /// Those it lists, and its words that name nobody.
+    pub(super) known: Known<'a>,
     /// By section: how many list entries directly below are told as orders.
     orders: Vec<u32>,
     /// By section: how many paragraphs with titles of their own stand before its end,
     /// from the beginning of the document.
     led: Vec<u32>,
+    /// By section: how many list entries directly below tell how far they are.
+    states: Vec<u32>,
     /// By section: how many lines of text stand directly in it.
     lines: Vec<u32>,
     /// The levels of headings of which one has a field that only a thing has.
     pub(super) thing_levels: BTreeSet<u8>,
 }
 
-impl Whole {
-    pub(super) fn of(cx: Context<'_>) -> Self {
+impl<'a> Whole<'a> {
+    pub(super) fn of(cx: Context<'a>) -> Self {
         let tops = cx.outline.sections.iter();
         let tops = tops.filter(|s| s.kind == SectionKind::Heading(1)).count();
         let fields = cx.outline.fields().map(|(_, field)| field.kind);
@@ -52,10 +53,10 @@ impl Whole {
             is_one_list: is_one_list(cx),
             is_lessons: is_lessons(cx),
             actions: lists_actions(cx),
-            people: people::known(cx).folded(),
-            met: promised::met(cx),
+            known: owners::known(cx),
             orders,
             led,
+            states: states(cx),
             lines: lines(cx),
             thing_levels: thing_levels(cx),
         }
@@ -69,6 +70,11 @@ impl Whole {
     /// How many list entries directly below a section are told as orders.
     pub(super) fn orders(&self, section: usize) -> u32 {
         self.orders.get(section).copied().unwrap_or_default()
+    }
+
+    /// How many list entries directly below a section tell how far they are.
+    pub(super) fn states(&self, section: usize) -> u32 {
+        self.states.get(section).copied().unwrap_or_default()
     }
 
     /// How many lines of text stand directly in a section.
@@ -119,6 +125,17 @@ fn lines(cx: Context<'_>) -> Vec<u32> {
         }
     }
     lines
+}
+
+fn states(cx: Context<'_>) -> Vec<u32> {
+    let mut states = vec![0_u32; cx.outline.sections.len()];
+    for entry in cx.outline.entries.iter().filter(|entry| entry.parent.is_none()) {
+        let told = entry.shape == Shape::Entry && told::has_state(cx, entry);
+        if let Some(slot) = states.get_mut(entry.section) {
+            *slot += u32::from(told);
+        }
+    }
+    states
 }
 
 fn thing_levels(cx: Context<'_>) -> BTreeSet<u8> {

@@ -122,6 +122,15 @@ pub(super) fn named(
     found.unwrap_or_default()
 }
 
+/// `Brent to review`: a name that nothing else announces, before an order.
+pub(in crate::understand::rules) fn is_order_to_stranger(
+    cx: Context<'_>,
+    line: &Slice,
+    known: &Known<'_>,
+) -> bool {
+    Reader { cx, known }.stranger(line).is_some()
+}
+
 /// `Action: Ada will check` without its marker, in bold or not.
 fn without_marker(cx: Context<'_>, line: &Slice) -> Slice {
     let text = line.text();

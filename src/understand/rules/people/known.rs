@@ -34,11 +34,6 @@ impl Known {
             || self.inverted && people::may_be_inverted(&name.name)
     }
 
-    /// Each form of a name, folded.
-    pub(in crate::understand::rules) fn folded(self) -> BTreeSet<String> {
-        self.folded
-    }
-
     /// The names in `value`; what only those listed can tell is settled: `Holm, Mira`
     /// is one person, `MH TW` and `MH/TW` are two.
     pub(in crate::understand::rules) fn names(

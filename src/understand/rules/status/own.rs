@@ -18,6 +18,7 @@ use crate::understand::outline::Cell;
 use crate::understand::outline::Entry;
 use crate::understand::prose::Slice;
 use crate::understand::values::dates;
+use crate::understand::values::ids;
 use crate::understand::values::state;
 use crate::understand::values::title::Title;
 use std::collections::BTreeMap;
@@ -94,7 +95,24 @@ fn by_cell(cx: Context<'_>, entry: &Entry, value: Value) -> Option<Told> {
             _ => None,
         }
     });
-    labelled.or_else(|| by_unnamed_column(cx, entry))
+    labelled.or_else(|| by_unnamed_column(cx, entry)).or_else(|| beside_id(cx, entry))
+}
+
+/// `#312 DONE` in a column of ids.
+fn beside_id(cx: Context<'_>, entry: &Entry) -> Option<Told> {
+    let identified = |cell: &&Cell| {
+        let leads =
+            || ids::ids(cell.value.text()).first().is_some_and(|id| id.start == 0);
+        matches!(cell.column, None | Some(Label::Id | Label::Other)) && leads()
+    };
+    let mut cells = entry.cells.iter().filter(identified);
+    cells.find_map(|cell| {
+        let (_, rest) = cell.value.text().split_once(' ')?;
+        let words = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        let value = state::sole(words, cx.lexicon)?;
+        let place = (cell.value.range(), words);
+        Some(told(value, "status-column", Basis::Written, place))
+    })
 }
 
 /// An `x` in a column headed `Done`.

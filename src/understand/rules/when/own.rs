@@ -5,6 +5,7 @@ use crate::model::Basis;
 use crate::model::ItemType;
 use crate::understand::Context;
 use crate::understand::lexicon::Label;
+use crate::understand::lexicon::Near;
 use crate::understand::lexicon::normal;
 use crate::understand::outline::Cell;
 use crate::understand::outline::Entry;
@@ -40,6 +41,7 @@ pub(super) fn time(
             due::told(&entry.title, cx.reading)
                 .or_else(|| rest.and_then(|rest| due::told(rest, cx.reading)))
                 .or_else(|| tail(cx, &entry.title))
+                .or_else(|| ending(cx, &entry.title))
                 .map(in_sentence)
                 .or_else(|| planned_column(cx, now, entry).map(written("when-column")))
                 .or_else(|| remark(cx, entry).map(written("when-remark")))
@@ -98,7 +100,7 @@ fn lead(cx: Context<'_>, now: &Now, line: &Slice, kind: ItemType) -> Option<Slic
             now.is_ahead(lead.text(), phrase, cx) != Some(false)
                 && !is_part(cx, lead.text())
         }
-        Sort::Quarter | Sort::Relative | Sort::Weekday => true,
+        Sort::Quarter | Sort::Relative | Sort::Within | Sort::Weekday => true,
     };
     (whole && fits).then_some(lead)
 }
@@ -134,6 +136,25 @@ fn tail(cx: Context<'_>, line: &Slice) -> Option<Slice> {
     let tail = line.cut(at, text.len()).trim();
     let time = due::is_time(tail.text(), cx.lexicon);
     time.then_some(tail)
+}
+
+/// `Vote on the policy at the next meeting.`: a sentence that ends with a time to come.
+fn ending(cx: Context<'_>, line: &Slice) -> Option<Slice> {
+    let text = line.text();
+    let end = text.find(['.', ';', '。']).unwrap_or(text.len());
+    let sentence = line.cut(0, end).trim();
+    let words = sentence.text();
+    let phrases = due::phrases(words, cx.reading);
+    let last = |phrase: &due::Phrase| {
+        let near = words
+            .get(phrase.start..phrase.end)
+            .and_then(|said| cx.lexicon.near.exact(said));
+        let past = matches!(near, Some(Near::Today | Near::ThisWeek | Near::ThisMonth));
+        let relative = matches!(phrase.sort, Sort::Relative | Sort::Within);
+        relative && !past && phrase.start > 0 && phrase.end == words.len()
+    };
+    let phrase = phrases.into_iter().find(last)?;
+    Some(sentence.cut(phrase.start, phrase.end))
 }
 
 /// `Sprint | S32-33`: a column of sprints plans work that is still to be done.

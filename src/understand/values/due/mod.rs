@@ -6,6 +6,7 @@
 mod phrases;
 mod relative;
 mod told;
+mod within;
 
 pub use phrases::Phrase;
 pub use phrases::Sort;
@@ -60,7 +61,8 @@ pub fn days(
     if let Some(year) = lone_year(text) {
         return Some((Moment::Year(year).span()?, Certainty::Period));
     }
-    let span = relative::days(text, reading.lexicon, anchor?)?;
+    let within = within::days(text, reading.lexicon, anchor?);
+    let span = within.or_else(|| relative::days(text, reading.lexicon, anchor?))?;
     Some((span, Certainty::Inferred))
 }
 

@@ -1,6 +1,7 @@
 //! The words of a line that name a time: a date, `Sprint 2`, `next week`, `Friday`.
 
 use super::leading_stretch;
+use super::within;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::Phrases;
 use crate::understand::lexicon::normal;
@@ -18,6 +19,8 @@ pub enum Sort {
     Days,
     /// `next sprint`, `this week`.
     Relative,
+    /// `in 2 weeks`, `within 24 hours`.
+    Within,
     /// `Sprint 2`.
     Period,
     /// `Q3`.
@@ -44,6 +47,8 @@ pub fn phrases(text: &str, reading: Reading<'_>) -> Vec<Phrase> {
     let all = [
         days(text, reading).map(|at| place(at, Sort::Days)),
         place_of(text, &lexicon.relative).map(|at| place(at, Sort::Relative)),
+        within::within(text, lexicon)
+            .map(|found| place((found.start, found.end), Sort::Within)),
         periods::numbered(text, lexicon)
             .first()
             .map(|period| place((period.start, period.end), Sort::Period)),
