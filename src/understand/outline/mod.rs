@@ -10,6 +10,7 @@ mod build;
 mod lead;
 mod list;
 mod marked;
+mod naming;
 mod sense;
 mod table;
 

@@ -5,11 +5,13 @@ use super::chooser::Chooser;
 use super::chooser::Weak;
 use super::kinds;
 use super::words;
+use crate::understand::Context;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
 use crate::understand::outline::Entry;
 use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
+use crate::understand::values::periods;
 use crate::understand::values::state;
 use crate::understand::values::title;
 use crate::understand::values::title::Title;
@@ -33,9 +35,8 @@ impl Chooser<'_> {
         let level = state::level(entry.title.text(), self.cx.lexicon).is_some();
         // Within a list of problems `Meetings without agenda` is one of them.
         let listed = matches!(outer, Some((_, Weak::No, _)));
-        let sure = section.firm || !listed && telling == 0;
-        let named = section.sense.is_some() && sure;
-        let counted = title.numbered || is_counted(entry.title.text());
+        let named = section.sense.is_some() && (section.firm || !listed);
+        let counted = title.numbered || is_counted(entry.title.text(), self.cx);
         let category = named && !title.own_id && !counted || level && telling == 0;
         if category && telling < 2 && lead.is_none() {
             return None;
@@ -188,11 +189,17 @@ impl Chooser<'_> {
     }
 }
 
-/// `Improvement 2: freeze the designs`: one of several that are counted.
-fn is_counted(title: &str) -> bool {
-    let Some((lead, rest)) = title.split_once([':', '：']) else { return false };
+/// `Improvement 2: freeze the designs`, `ADR 7 – One quay`: one of several that are
+/// counted, but for weeks and phases.
+fn is_counted(title: &str, cx: Context<'_>) -> bool {
+    let signs = [": ", "：", " – ", " — ", " - "];
+    let Some((lead, rest)) = signs.iter().find_map(|sign| title.split_once(sign)) else {
+        return false;
+    };
     let mut words = lead.split_whitespace().rev();
     let number =
         words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit()));
-    number && (1..=2).contains(&words.count()) && !rest.trim().is_empty()
+    let named = (1..=2).contains(&words.count());
+    let period = !periods::numbered(lead, cx.lexicon).is_empty();
+    number && named && !period && !rest.trim().is_empty()
 }
