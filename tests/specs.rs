@@ -112,6 +112,34 @@ fn shown(facts: &Facts, source: &Source, kinds: &str) -> String {
         out.push_str(text.trim_end());
         out.push('\n');
     };
+    shown_document(facts, source, wants, &mut line);
+    for item in facts.items.iter().filter(|_| wants("items")) {
+        line(shown_item(item, source, kinds));
+    }
+    for event in facts.events.iter().filter(|_| wants("events")) {
+        line(format!("event {} {:?}", event.date, event.label));
+    }
+    if wants("ids") {
+        line(format!("ids {:?} in {} places", facts.ids, facts.id_mentions.len()));
+    }
+    if wants("counts") {
+        let (all, done) = facts.checkboxes;
+        line(format!(
+            "{all} checkboxes, {done} ticked; {} code blocks; {} words",
+            facts.code_blocks, facts.words
+        ));
+        line(format!("summary {:?}; status {:?}", facts.summary, facts.status));
+    }
+    out
+}
+
+/// What is read of the document as a whole, of people and of words.
+fn shown_document(
+    facts: &Facts,
+    source: &Source,
+    wants: impl Fn(&str) -> bool,
+    line: &mut impl FnMut(String),
+) {
     if let Some(kind) = facts.kind.filter(|_| wants("kind")) {
         line(format!("kind {} ({})", kind.value.word(), kind.by.rule));
     }
@@ -155,24 +183,6 @@ fn shown(facts: &Facts, source: &Source, kinds: &str) -> String {
         let used: Vec<_> = facts.abbreviations.iter().map(|one| &one.text).collect();
         line(format!("abbreviations {used:?}"));
     }
-    for item in facts.items.iter().filter(|_| wants("items")) {
-        line(shown_item(item, source, kinds));
-    }
-    for event in facts.events.iter().filter(|_| wants("events")) {
-        line(format!("event {} {:?}", event.date, event.label));
-    }
-    if wants("ids") {
-        line(format!("ids {:?} in {} places", facts.ids, facts.id_mentions.len()));
-    }
-    if wants("counts") {
-        let (all, done) = facts.checkboxes;
-        line(format!(
-            "{all} checkboxes, {done} ticked; {} code blocks; {} words",
-            facts.code_blocks, facts.words
-        ));
-        line(format!("summary {:?}; status {:?}", facts.summary, facts.status));
-    }
-    out
 }
 
 fn shown_item(item: &Item, source: &Source, kinds: &str) -> String {

@@ -61,6 +61,7 @@ pub struct Month {
 }
 
 /// Something with a place in time.
+#[expect(clippy::struct_excessive_bools, reason = "facts without a common scale")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Happening {
     /// What it is.

@@ -80,7 +80,7 @@ pub(super) fn dayless(cx: &Cx<'_>, here: &Here) -> Vec<PeriodLine> {
     let lanes = Lanes::of(cx);
     let line = |(id, period): (PeriodId, &Period)| {
         let mut line = periods::line(cx, here, period);
-        line.period.text = lanes.names.get(&id)?.clone();
+        line.period.text.clone_from(lanes.names.get(&id)?);
         Some(line)
     };
     let all = sprints(cx).filter(|(_, period)| period.span.is_none());
