@@ -65,10 +65,17 @@ fn only_title(cx: Context<'_>) -> Option<usize> {
     tops.next().is_none().then_some(at)
 }
 
-/// Whether the sections sort work by its state.
+/// Whether the sections sort work by its state: one holds what is begun, or three are
+/// called by states (`Ready to start`, `4.3 Queued next`, `Deferred`).
 fn is_board(cx: Context<'_>) -> bool {
     let begun = |sense| matches!(sense, Sense::Done | Sense::InProgress);
-    cx.outline.sections.iter().any(|section| section.sense.is_some_and(begun))
+    let sections = &cx.outline.sections;
+    let titles = sections.iter().map(|section| {
+        section.title.text().trim_start_matches(|c: char| !c.is_alphabetic())
+    });
+    let columns = titles.filter(|title| cx.lexicon.status.exact(title).is_some());
+    sections.iter().any(|section| section.sense.is_some_and(begun))
+        || columns.count() >= 3
 }
 
 /// A state with the words that tell it.

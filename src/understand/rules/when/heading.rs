@@ -39,6 +39,7 @@ pub(super) fn time(
         }
         let text = section.title.text();
         let phrase = due::strongest(text, cx.reading).filter(|p| names(text, *p, cx));
+        let phrase = phrase.or_else(|| due::countdown(text));
         let Some(phrase) = phrase else { continue };
         let told = now.is_ahead(text, phrase, cx);
         let ahead = told.unwrap_or_else(|| may_be_ahead(now, at, cx));

@@ -3,11 +3,13 @@
 //! [`phrases()`] finds the words that name a time, [`told()`] those of a sentence that
 //! name the time something is due, and [`days`] says which days are meant.
 
+mod countdown;
 mod phrases;
 mod relative;
 mod told;
 mod within;
 
+pub use countdown::countdown;
 pub use phrases::Phrase;
 pub use phrases::Sort;
 pub use phrases::is_beside;
