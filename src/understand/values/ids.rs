@@ -6,7 +6,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Prefixes of well-known names that look like ids: encodings, digests, standards,
-/// licences, models, time zones, and words for what is merely numbered.
+/// licences, models, time zones, hardware, and words for what is merely numbered.
 const NO_IDS: &str = "
     UTF UCS ASCII LATIN CP BASE ROT SHA MD CRC BLAKE AES DES RSA ED HMAC
     ISO IEC RFC PEP BCP STD DIN EN ANSI NIST FIPS IEEE ITU WCAG CVE CWE GHSA OWASP PCI SOC
@@ -16,6 +16,7 @@ const NO_IDS: &str = "
     COVID SARS UTC GMT CET CEST EST EDT PST PDT MST CST IST JST KST Q W KW CW FY CY
     V GB MB J WEEK DAY SPRINT PHASE ITERATION STEP LEVEL TIER PART CHAPTER OPTION TOP
     VERSION RELEASE STAGE MONTH ROUND
+    RAID CAT SATA NVME PCIE DVI LTE WIFI AWG ATX
 ";
 
 static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -139,7 +140,7 @@ mod tests {
         assert_eq!(found("PAY-12, see #7 and US14."), ["PAY-12", "#7", "US14"]);
         assert_eq!(found("SEC-HOTFIX-001: task-20b"), ["SEC-HOTFIX-001", "task-20b"]);
         assert_eq!(
-            found("UTF-8, SHA-256, us-east-1, COVID-19, v1-2"),
+            found("UTF-8, SHA-256, us-east-1, COVID-19, v1-2, RAID-5, CAT-6"),
             Vec::<String>::new()
         );
         assert_eq!(found("https://x.example/#12 /PAY-1"), Vec::<String>::new());
