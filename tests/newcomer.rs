@@ -1,27 +1,6 @@
 //! What someone new finds: Start here and the glossary, from plain texts.
 
-use kenning::build::{Built, Drafts, Inputs, Session};
-use kenning::config::Config;
-use kenning::text::DocPath;
-use kenning::theme::Theme;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-fn built(of: &[(&str, &str)]) -> Built {
-    let file = |(path, text): &(&str, &str)| {
-        (DocPath::new(path).unwrap(), Arc::from(text.as_bytes()))
-    };
-    Session::default().build(&Inputs {
-        files: of.iter().map(file).collect(),
-        others: BTreeMap::new(),
-        findings: Vec::new(),
-        config: Config::default(),
-        theme: Arc::new(Theme::built_in()),
-        today: "2026-06-19".parse().unwrap(),
-        history: BTreeMap::new(),
-        drafts: Drafts::Hidden,
-    })
-}
+use crate::small_site::built;
 
 /// The main part of the page at `url` as text, a line an element; empty without it.
 pub(crate) fn shown(of: &[(&str, &str)], url: &str) -> String {

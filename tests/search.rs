@@ -1,32 +1,13 @@
 //! The search data: whole, small, and of nothing that has no page.
 
+use crate::small_site::built;
 use base64::Engine as _;
-use kenning::build::{Built, Drafts, Inputs, Session};
-use kenning::config::Config;
 use kenning::search::words::words;
-use kenning::text::DocPath;
-use kenning::theme::Theme;
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::sync::Arc;
 
 type Files = BTreeMap<String, Arc<[u8]>>;
-
-fn built(of: &[(&str, &str)]) -> Built {
-    let file = |(path, text): &(&str, &str)| {
-        (DocPath::new(path).unwrap(), Arc::from(text.as_bytes()))
-    };
-    Session::default().build(&Inputs {
-        files: of.iter().map(file).collect(),
-        others: BTreeMap::new(),
-        findings: Vec::new(),
-        config: Config::default(),
-        theme: Arc::new(Theme::built_in()),
-        today: "2026-06-19".parse().unwrap(),
-        history: BTreeMap::new(),
-        drafts: Drafts::Hidden,
-    })
-}
 
 fn files(of: &[(&str, &str)]) -> Files {
     let built = built(of);

@@ -1,5 +1,7 @@
 //! A small site made by hand, for tests of what pages say.
 
+use kenning::build::{Built, Inputs, Session};
+use kenning::config::Config;
 use kenning::link::Backlink;
 use kenning::link::Conflict;
 use kenning::link::Derived;
@@ -39,6 +41,7 @@ use kenning::text::Moment;
 use kenning::text::SitePath;
 use kenning::text::Span;
 use kenning::text::TextRange;
+use kenning::theme::Theme;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -281,4 +284,21 @@ pub(crate) fn full(today: &str) -> Site {
     about.periods = vec![PeriodId(0)];
     about.backlinks = vec![mention(DocId(2))];
     site
+}
+
+/// The site of plain texts, each with its path, on a fixed day.
+pub(crate) fn built(of: &[(&str, &str)]) -> Built {
+    let file = |(path, text): &(&str, &str)| {
+        (DocPath::new(path).unwrap(), Arc::from(text.as_bytes()))
+    };
+    Session::default().build(&Inputs {
+        files: of.iter().map(file).collect(),
+        others: BTreeMap::new(),
+        findings: Vec::new(),
+        config: Config::default(),
+        theme: Arc::new(Theme::built_in()),
+        today: "2026-06-19".parse().unwrap(),
+        history: BTreeMap::new(),
+        drafts: Drafts::Hidden,
+    })
 }

@@ -10,6 +10,8 @@
 //! at pairs: all joining is by key, so that the time stays near linear in the text.
 //! After an edit only what it can have changed is done again (`again`).
 
+mod mention;
+
 mod site;
 
 mod shared;
@@ -70,6 +72,7 @@ mod again;
 pub use addresses::folder_address;
 pub use again::{Memo, link_again};
 pub use findings::levelled;
+pub use mention::*;
 pub use names::HiddenNames;
 pub use shared::Shared;
 pub use site::*;
