@@ -1,11 +1,11 @@
 //! What a configuration may say, and what an author hears of a wrong one.
 
 use kenning::config::{
-    Config, ConfigError, DateOrder, KINDS, LABELS, Level, PRIORITIES, PeoplePages,
-    SECTIONS, STATES,
+    Config, ConfigError, KINDS, LABELS, Level, PRIORITIES, PeoplePages, SECTIONS, STATES,
 };
 use kenning::diag::{Code, Severity};
 use kenning::model::DocKind;
+use kenning::text::DateOrder;
 use proptest::prelude::*;
 
 fn parse(text: &str) -> Result<Config, ConfigError> {

@@ -19,6 +19,7 @@ mod escape;
 mod explain;
 mod export;
 mod findings;
+mod folder_dates;
 mod health;
 mod hidden;
 mod highlight;

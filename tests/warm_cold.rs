@@ -33,6 +33,9 @@ const PIECES: &[&str] = &[
     "## Goals\nFinish in Sprint 2. ![](pic.png)\n",
     "## What went well\n- **Pairing**: it paid off\n- **Small pull requests**: quick reviews\n",
     "---\ndraft: true\n---\n",
+    "Date: 03/04/2026\n\n- [ ] Call the harbour, due 05/06/2026\n",
+    "- [ ] Count the boats, due 28/04/2026\n",
+    "- [ ] Count the boats, due 04/29/2026\n",
     "\u{1f4a5} <b>bold</b> [bad](javascript:alert(1)) `PAY-9`\n",
 ];
 

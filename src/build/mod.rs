@@ -7,6 +7,7 @@
 //! bytes as a cold one.
 
 mod changes;
+mod folders;
 mod limits;
 mod look;
 mod memo;
@@ -32,6 +33,7 @@ use crate::link;
 use crate::link::Linking;
 use crate::link::ReadDoc;
 use crate::link::Site;
+use crate::text::DateOrder;
 use crate::text::Day;
 use crate::text::DocPath;
 use crate::theme::Theme;
@@ -193,10 +195,48 @@ impl Session {
             .map(|(key, (path, bytes))| ((*path).clone(), (Arc::clone(bytes), *key)));
         self.keys = keys.collect();
         let understand = self.understand;
-        let docs = self
+        let mut docs = self
             .read
             .all(&jobs, |(path, bytes)| read::read(path, bytes, settings, understand));
+        self.ask_folders(&jobs, &mut docs, settings);
         docs.iter().map(|doc| ReadDoc::clone(doc)).collect()
+    }
+
+    /// Reads again what has dates that could be two days, where the other documents of
+    /// the folder tell which: their word is then part of the settings and of the key.
+    fn ask_folders(
+        &mut self,
+        jobs: &[(Key, (&DocPath, &Arc<[u8]>))],
+        docs: &mut [Arc<ReadDoc>],
+        settings: &understand::Settings,
+    ) {
+        let orders = folders::orders(docs);
+        for order in [DateOrder::Dmy, DateOrder::Mdy] {
+            let asks = |doc: &ReadDoc| folders::order_of(doc, &orders) == Some(order);
+            let asking: Vec<usize> = docs
+                .iter()
+                .enumerate()
+                .filter(|(_, doc)| asks(doc))
+                .map(|(at, _)| at)
+                .collect();
+            let told =
+                understand::Settings { folder_order: Some(order), ..settings.clone() };
+            let stated = Key::of(&told);
+            let jobs: Vec<_> = asking
+                .iter()
+                .filter_map(|at| jobs.get(*at))
+                .map(|(_, (path, bytes))| {
+                    (Key::of(&(path, bytes, stated)), (*path, *bytes))
+                })
+                .collect();
+            let understand = self.understand;
+            let again = self
+                .read
+                .all(&jobs, |(path, bytes)| read::read(path, bytes, &told, understand));
+            for (at, doc) in asking.into_iter().zip(again) {
+                docs.get_mut(at).into_iter().for_each(|slot| *slot = Arc::clone(&doc));
+            }
+        }
     }
 }
 

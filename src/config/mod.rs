@@ -12,6 +12,7 @@ pub use valid::{KINDS, LABELS, PRIORITIES, SECTIONS, STATES};
 
 use crate::diag::Code;
 use crate::diag::Severity;
+use crate::text::DateOrder;
 use crate::text::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ pub struct Config {
     /// The language of documents that do not show theirs, such as `en`; the site itself
     /// speaks it where the theme has words for it.
     pub language: Option<String>,
-    /// How `03/04/2025` is read where nothing else decides.
+    /// How `03/04/2025` is read where neither the document nor its folder decides.
     pub date_order: Option<DateOrder>,
     /// The day the site is built for, unless the command line says it.
     pub today: Option<Day>,
@@ -64,16 +65,6 @@ pub struct Config {
     pub check: BTreeMap<String, Level>,
     /// The look.
     pub theme: Theme,
-}
-
-/// Day before month, or month before day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// `31/12/2025`.
-    Dmy,
-    /// `12/31/2025`.
-    Mdy,
 }
 
 /// Names.

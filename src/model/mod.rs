@@ -7,7 +7,7 @@ mod details;
 pub use details::Details;
 pub use words::*;
 
-use crate::text::{Moment, Span, TextRange};
+use crate::text::{DateOrder, Moment, Span, TextRange};
 
 /// Which rule read a fact, on what grounds, and from which bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -170,6 +170,18 @@ pub struct Mention {
     pub range: TextRange,
 }
 
+/// What a document's own dates tell about the order of `03/04/2026`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Slashes {
+    /// It has none that could be two days, or its dates prove both orders.
+    #[default]
+    Silent,
+    /// It has some that could be two days, and none that proves the order.
+    Open,
+    /// One of them, or the name of its file, proves the order.
+    Proven(DateOrder),
+}
+
 /// A part of a document in which things are not looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unread {
@@ -190,6 +202,8 @@ pub struct Facts {
     pub title: Option<Read<String>>,
     /// Its own main date, a day or a month.
     pub date: Option<Read<Moment>>,
+    /// What its own dates tell about the order of days and months.
+    pub slashes: Slashes,
     /// Its language, such as `en`.
     pub language: String,
     /// The rule that told the language.

@@ -7,6 +7,16 @@ use std::fmt;
 /// A calendar day.
 pub type Day = Date;
 
+/// Day before month, or month before day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// `31/12/2025`.
+    Dmy,
+    /// `12/31/2025`.
+    Mdy,
+}
+
 /// A point in time as precise as the author gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Moment {

@@ -5,7 +5,7 @@ mod path;
 pub mod scheme;
 mod slug;
 
-pub use date::{Day, Moment, Span};
+pub use date::{DateOrder, Day, Moment, Span};
 pub use path::{DocPath, SitePath};
 pub use slug::{heading_anchor, slug, slug_ticket, unique};
 

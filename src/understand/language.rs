@@ -9,8 +9,9 @@ use super::values::dates;
 use super::values::dates::Order;
 use super::values::dates::Reading;
 use super::values::dates::Year;
-use crate::config::DateOrder;
+use crate::model::Slashes;
 use crate::source::Source;
+use crate::text::DateOrder;
 use crate::text::Moment;
 
 /// The language of the document and the rule that told it: front matter, else what its
@@ -121,14 +122,15 @@ fn code(language: whatlang::Lang) -> Option<&'static str> {
 }
 
 /// How the numbers of dates are ordered: by the document's own dates, its file's name,
-/// the configuration, else by its language. English and the languages that write the
+/// its folder, the configuration, else by its language; and what its own dates tell
+/// others. English and the languages that write the
 /// year first leave `03/04/2026` open.
 pub(super) fn date_order(
     settings: &Settings,
     source: &Source,
     language: &str,
     lexicon: &Lexicon,
-) -> Order {
+) -> (Order, Slashes) {
     let reading = Reading { lexicon, order: Order::default(), year: Year::Unknown };
     let name = match dates::of_name(source.path.stem(), reading) {
         Some(Moment::Day(day)) => Some(day),
@@ -138,10 +140,15 @@ pub(super) fn date_order(
     let code = language.split(['-', '_']).next().unwrap_or_default();
     let year_first = matches!(code, "ja" | "zh" | "ko");
     let usual = (code != "en" && !year_first).then_some(DateOrder::Dmy);
-    Order {
-        slashes: own.slashes.or(settings.date_order).or(usual),
-        year_first: own.year_first || year_first && own.slashes.is_none(),
-    }
+    let proven = match own.slashes {
+        Slashes::Proven(order) => Some(order),
+        Slashes::Silent | Slashes::Open => None,
+    };
+    let order = Order {
+        slashes: proven.or(settings.folder_order).or(settings.date_order).or(usual),
+        year_first: own.year_first || year_first && proven.is_none(),
+    };
+    (order, own.slashes)
 }
 
 /// The year that the file's name, its folder or the title tells, for days without one.

@@ -121,13 +121,12 @@ pub fn understand(
     let lexicon = own.as_ref().unwrap_or(built_in);
     let ignored = ignored::ignored(settings, source, document);
     let outline = outline::outline(source, document, lexicon, &ignored);
-    let reading = Reading {
-        lexicon,
-        order: language::date_order(settings, source, &language, lexicon),
-        year: language::year(source, &outline, lexicon),
-    };
+    let (order, slashes) = language::date_order(settings, source, &language, lexicon);
+    let reading =
+        Reading { lexicon, order, year: language::year(source, &outline, lexicon) };
     let mut draft = Draft::default();
     draft.notes.extend(overlong::overlong(document));
+    draft.facts.slashes = slashes;
     draft.facts.language = language;
     draft.facts.language_rule = language_rule;
     draft.facts.unread = unread::unread(&outline, &ignored);

@@ -1,10 +1,10 @@
 //! The part of the configuration that reading depends on.
 
 use crate::config::Config;
-use crate::config::DateOrder;
 use crate::config::Stated;
 use crate::config::Words;
 use crate::source::Source;
+use crate::text::DateOrder;
 use std::collections::BTreeMap;
 
 /// What the configuration says about reading. Part of the key under which facts
@@ -13,7 +13,10 @@ use std::collections::BTreeMap;
 pub struct Settings {
     /// The language of documents that do not show theirs.
     pub language: Option<String>,
-    /// How `03/04/2025` is read where nothing else decides.
+    /// How the dates of the other documents in the folder are written, where they
+    /// prove it: it decides before `date_order` does.
+    pub folder_order: Option<DateOrder>,
+    /// How `03/04/2025` is read where neither the document nor its folder decides.
     pub date_order: Option<DateOrder>,
     /// Kinds by glob.
     pub kinds: BTreeMap<String, String>,
@@ -32,6 +35,7 @@ impl Settings {
     pub fn of(config: &Config) -> Self {
         Self {
             language: config.language.clone(),
+            folder_order: None,
             date_order: config.date_order,
             kinds: config.kinds.clone(),
             not_people: config.people.not_people.clone(),

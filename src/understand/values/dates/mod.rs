@@ -267,7 +267,7 @@ fn without_year(month: i32, value: i32, reading: Reading<'_>) -> Result<Moment, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::DateOrder;
+    use crate::text::DateOrder;
     use crate::understand::lexicon::lexicon;
 
     fn read_all(text: &str, language: &str, order: Option<DateOrder>) -> Vec<String> {

@@ -17,7 +17,7 @@ use super::tokens::tight;
 use super::tokens::word;
 use super::without_year;
 use super::year;
-use crate::config::DateOrder;
+use crate::text::DateOrder;
 use crate::text::Day;
 use crate::text::Moment;
 use crate::understand::lexicon::Lexicon;

@@ -9,7 +9,8 @@ use super::tokens::Spanned;
 use super::tokens::Token;
 use super::tokens::digits;
 use super::tokens::tokens;
-use crate::config::DateOrder;
+use crate::model::Slashes;
+use crate::text::DateOrder;
 use crate::text::Day;
 use crate::text::Moment;
 use crate::understand::lexicon::Lexicon;
@@ -23,15 +24,24 @@ pub struct Order {
     pub year_first: bool,
 }
 
+/// What the dates of a text say about the order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Of `03/04/2026`.
+    pub slashes: Slashes,
+    /// Whether `26/02/17` begins with the year.
+    pub year_first: bool,
+}
+
 /// What the dates of `text` and the day that its file's name tells say about the
 /// order; evidence for both says nothing.
-pub fn order(text: &str, name: Option<Day>, lexicon: &Lexicon) -> Order {
+pub fn order(text: &str, name: Option<Day>, lexicon: &Lexicon) -> Shown {
     let tokens = tokens(text);
     let slashed: Vec<&[Spanned<'_>]> =
         tokens.windows(5).filter(|w| is_slashed(w)).collect();
     let year_first = year_leads(&slashed, name);
     if year_first {
-        return Order { slashes: None, year_first };
+        return Shown { slashes: Slashes::Silent, year_first };
     }
     let reading = Reading { lexicon, order: Order::default(), year: Year::Unknown };
     let sure = |found: Found| match found.date {
@@ -39,7 +49,7 @@ pub fn order(text: &str, name: Option<Day>, lexicon: &Lexicon) -> Order {
         _ => None,
     };
     let mut days: Option<Vec<Day>> = None;
-    let (mut dmy, mut mdy) = (0, 0);
+    let (mut dmy, mut mdy, mut open) = (0, 0, 0);
     for window in slashed {
         let (a, b) = (value(window, 0), value(window, 2));
         match (a, b) {
@@ -59,17 +69,18 @@ pub fn order(text: &str, name: Option<Day>, lexicon: &Lexicon) -> Order {
                 match (days.contains(&one), days.contains(&other)) {
                     (true, false) => dmy += 1,
                     (false, true) => mdy += 1,
-                    _ => {}
+                    _ => open += 1,
                 }
             }
         }
     }
-    let slashes = match (dmy, mdy) {
-        (1.., 0) => Some(DateOrder::Dmy),
-        (0, 1..) => Some(DateOrder::Mdy),
-        _ => None,
+    let slashes = match (dmy, mdy, open) {
+        (1.., 0, _) => Slashes::Proven(DateOrder::Dmy),
+        (0, 1.., _) => Slashes::Proven(DateOrder::Mdy),
+        (0, 0, 1..) => Slashes::Open,
+        _ => Slashes::Silent,
     };
-    Order { slashes, year_first }
+    Shown { slashes, year_first }
 }
 
 /// Three numbers between slashes or hyphens, the year with two or four digits.
