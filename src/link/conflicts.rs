@@ -2,23 +2,27 @@
 //! done to open without a word.
 //!
 //! Another value in a later document is history. Mentions that bear a ticket's id as
-//! their own are compared; of those that only share a title a step back alone counts,
-//! and only of work that was carried over before it was done: a chore is done and
-//! comes again.
+//! their own are compared, and those that share a title of several words: in documents
+//! of one day, and in one document where they stand in different shapes (a row and an
+//! entry of a list), as a thing and its recap do. Of what goes by fewer words, or comes
+//! again by its name, only a step back counts, and only of work that was carried over
+//! before it was done: a chore is done and comes again.
 
 use super::Conflict;
 use super::DocId;
 use super::Entry;
 use super::EntryId;
-use super::ItemId;
 use super::Site;
+use super::back::mended;
+use super::back::steps_back;
 use super::disagree;
-use super::entries::Bearing;
 use super::entries::own_id;
 use super::entries::title_key;
 use super::findings::Findings;
 use super::findings::Remark;
 use super::names::Names;
+use super::said::Said;
+use super::said::said;
 use super::tickets::Ids;
 use super::tickets::id_key;
 use crate::diag::Code;
@@ -27,8 +31,6 @@ use crate::model::Basis;
 use crate::model::Item;
 use crate::model::Shape;
 use crate::model::Status;
-use crate::parse::BlockKind;
-use crate::text::Day;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -40,22 +42,6 @@ const COMPARED: usize = 64;
 /// In how many documents work without an id was unfinished before its end is one: a
 /// chore is planned, done, and planned again.
 const CARRIED: usize = 2;
-
-/// Words with which an author tells that finished work is open again.
-const AGAIN: &[&str] = &[
-    "reopen",
-    "re-open",
-    "again",
-    "revert",
-    "regress",
-    "rolled back",
-    "rollback",
-    "redo",
-    "wieder",
-    "rouvert",
-    "reabiert",
-    "riapert",
-];
 
 /// What contradicts in what is said of one entry.
 #[derive(Clone, Default)]
@@ -81,62 +67,6 @@ pub(super) fn find(
     asked.filter_map(told).collect()
 }
 
-/// A mention that bears the ticket's id as its own, or one of a thing without an id.
-struct Said<'s> {
-    id: ItemId,
-    item: &'s Item,
-    /// When it was said, the first day of a month.
-    day: Option<Day>,
-    /// The same where it is known to the day.
-    exact: Option<Day>,
-    line: u32,
-    /// Which dated part of its document it stands in; one file may hold a year.
-    part: usize,
-}
-
-fn said<'s>(
-    site: &'s Site,
-    entry: &Entry,
-    ids: &Ids,
-    parts: &mut FxHashMap<DocId, Vec<u32>>,
-) -> Vec<Said<'s>> {
-    let own = |id: &ItemId| {
-        let (doc, item) = site.item(*id)?;
-        let same = own_id(item, ids).is_none_or(|(own, bearing)| {
-            bearing == Bearing::Own && id_key(own) == id_key(&entry.id)
-        });
-        let dated = parts.entry(id.doc).or_insert_with(|| dated_headings(doc));
-        let part = dated.partition_point(|start| *start <= item.range.start);
-        let line = doc.source.line(item.range.start);
-        let day = doc.day();
-        let exact =
-            day.filter(|_| doc.time.is_some_and(|(span, _)| span.from == span.to));
-        same.then_some(Said { id: *id, item, day, exact, line, part })
-    };
-    if entry.items.len() < 2 {
-        Vec::new()
-    } else {
-        entry.items.iter().filter_map(own).collect()
-    }
-}
-
-/// Where the headings of a document with a date in them begin.
-fn dated_headings(doc: &super::Doc) -> Vec<u32> {
-    let heads = doc
-        .document
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let heads: Vec<_> = heads.map(|block| block.range).collect();
-    let mut dated = BTreeSet::new();
-    for event in &doc.facts.events {
-        let after = heads.partition_point(|head| head.start <= event.range.start);
-        let head = after.checked_sub(1).and_then(|at| heads.get(at));
-        dated.extend(head.filter(|head| head.holds(event.range)).map(|head| head.start));
-    }
-    dated.into_iter().collect()
-}
-
 struct Look<'a> {
     site: &'a Site,
     ids: &'a Ids,
@@ -157,24 +87,18 @@ impl Look<'_> {
             for conflict in &conflicts {
                 report(self.site, &entry.id, conflict, &mut findings);
             }
-        } else if let Some(back) = steps_back(&said, CARRIED) {
-            report(self.site, &format!("`{}`", entry.title), &back, &mut findings);
+        } else {
+            let told = self.without_id(&entry.title, &said);
+            for conflict in told {
+                let name = format!("`{}`", entry.title);
+                report(self.site, &name, &conflict, &mut findings);
+            }
         }
         Told { conflicts, findings: findings.all }
     }
 
     /// All that contradicts in what is said of one ticket.
     fn all(&self, said: &[Said<'_>]) -> Vec<Conflict> {
-        let mut conflicts =
-            self.same_day(said.get(..COMPARED.min(said.len())).unwrap_or_default());
-        if conflicts.iter().all(|conflict| conflict.field != "status") {
-            conflicts.extend(steps_back(said, 0));
-        }
-        conflicts
-    }
-
-    /// The first two mentions of one document part or day that disagree, by field.
-    fn same_day(&self, said: &[Said<'_>]) -> Vec<Conflict> {
         let fields: [(&'static str, Disagree<'_>); 5] = [
             ("depends_on", &|a, b| self.depends_on(a, b)),
             ("status", &|a, b| disagree::status(a.item, b.item)),
@@ -182,9 +106,53 @@ impl Look<'_> {
             ("priority", &|a, b| disagree::priority(a.item, b.item)),
             ("owner", &|a, b| self.owner(a, b)),
         ];
+        let mut conflicts = self.together(said, &fields, |_, _| true);
+        if conflicts.iter().all(|conflict| conflict.field != "status") {
+            conflicts.extend(steps_back(said, 0));
+        }
+        conflicts
+    }
+
+    /// All that contradicts in what is said of one thing that goes by its title.
+    fn without_id(&self, title: &str, said: &[Said<'_>]) -> Vec<Conflict> {
+        if !disagree::is_telling(title) {
+            return steps_back(said, CARRIED).into_iter().collect();
+        }
+        let fields: [(&'static str, Disagree<'_>); 3] = [
+            ("status", &|a, b| disagree::status(a.item, b.item)),
+            ("priority", &|a, b| disagree::priority(a.item, b.item)),
+            ("owner", &|a, b| self.owner(a, b)),
+        ];
+        // Lists of the same steps for each part of the work repeat themselves.
+        let recap = |a: &Said<'_>, b: &Said<'_>| {
+            let listed = |shape| matches!(shape, Shape::Entry | Shape::Checkbox);
+            let (one, other) = (a.item.shape, b.item.shape);
+            a.id.doc != b.id.doc || one != other && !(listed(one) && listed(other))
+        };
+        let mut conflicts = self.together(said, &fields, recap);
+        if conflicts.iter().all(|conflict| conflict.field != "status") {
+            conflicts.extend(steps_back(said, 0).filter(|back| !mended(said, back)));
+        }
+        conflicts
+    }
+
+    /// The first two mentions of one document part or day that may be compared and
+    /// disagree, by field.
+    fn together(
+        &self,
+        said: &[Said<'_>],
+        fields: &[(&'static str, Disagree<'_>)],
+        comparable: impl Fn(&Said<'_>, &Said<'_>) -> bool,
+    ) -> Vec<Conflict> {
+        let said = said.get(..COMPARED.min(said.len())).unwrap_or_default();
         let together = |a: &Said<'_>, b: &Said<'_>| {
             let one = a.id.doc == b.id.doc;
-            if one { a.part == b.part } else { a.exact.is_some() && a.exact == b.exact }
+            let same = if one {
+                a.part == b.part
+            } else {
+                a.exact.is_some() && a.exact == b.exact
+            };
+            same && comparable(a, b)
         };
         let mut conflicts = Vec::new();
         for (field, disagree) in fields {
@@ -317,41 +285,11 @@ impl Look<'_> {
     }
 }
 
-/// Done on one day and open on a later one, without a word, if it was unfinished in
-/// `carried` documents before.
-fn steps_back(said: &[Said<'_>], carried: usize) -> Option<Conflict> {
-    let mut unfinished = BTreeSet::new();
-    let mut done: Option<&Said<'_>> = None;
-    for mention in said {
-        let Some(status) = mention.item.status else { continue };
-        match status.value {
-            Status::Done => {
-                if unfinished.len() >= carried {
-                    done = Some(mention);
-                }
-                unfinished.clear();
-            }
-            Status::Deferred => {}
-            Status::Open | Status::InProgress | Status::Blocked => {
-                unfinished.insert(mention.id.doc);
-                let Some(before) = done.take() else { continue };
-                let later = before.day.is_some() && before.day < mention.day;
-                let written = status.by.basis == Basis::Written;
-                if later && written && !says_again(mention.item) {
-                    let values =
-                        (disagree::word(before.item), disagree::word(mention.item));
-                    return Some(conflict("status", before, mention, values));
-                }
-            }
-        }
-    }
-    None
-}
-
 /// Gives the two values where they disagree.
 type Disagree<'a> = &'a dyn Fn(&Said<'_>, &Said<'_>) -> Option<(String, String)>;
 
-fn conflict(
+/// Two mentions with their values.
+pub(super) fn conflict(
     field: &'static str,
     a: &Said<'_>,
     b: &Said<'_>,
@@ -359,12 +297,6 @@ fn conflict(
 ) -> Conflict {
     let places = vec![(a.id.doc, a.line), (b.id.doc, b.line)];
     Conflict { field, values: vec![one, other], places }
-}
-
-fn says_again(item: &Item) -> bool {
-    let text = item.status_text.iter().chain([&item.title]);
-    let text = text.map(|text| text.to_lowercase()).collect::<Vec<_>>().join(" ");
-    AGAIN.iter().any(|word| text.contains(word))
 }
 
 fn report(site: &Site, name: &str, conflict: &Conflict, findings: &mut Findings) {

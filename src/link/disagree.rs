@@ -1,5 +1,6 @@
 //! When two mentions of one thing say different things about it.
 
+use super::entries::title_key;
 use super::tickets::id_key;
 use crate::model::Basis;
 use crate::model::Item;
@@ -43,6 +44,61 @@ const FINISHED: &[&str] = &[
 
 /// Words that turn the next one round.
 const NOT: &[&str] = &["not", "nicht", "non", "pas", "no", "niet", "inte", "ej", "não"];
+
+/// Words of work that comes again.
+const RECURRING: &[&str] = &[
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
+    "yearly",
+    "every",
+    "each",
+    "regular",
+    "regularly",
+    "recurring",
+    "ongoing",
+    "routine",
+    "continue",
+    "keep",
+    "täglich",
+    "wöchentlich",
+    "monatlich",
+    "jede",
+    "jeden",
+    "jedes",
+    "regelmäßig",
+    "weiter",
+    "quotidien",
+    "hebdomadaire",
+    "mensuel",
+    "chaque",
+    "continuer",
+    "diario",
+    "semanal",
+    "mensual",
+    "cada",
+    "seguir",
+    "settimanale",
+    "mensile",
+    "ogni",
+    "wekelijks",
+    "elke",
+    "veckovis",
+    "varje",
+    "haftalık",
+    "günlük",
+    "semanalmente",
+];
+
+/// Whether a title says enough to be the same thing wherever it stands: three words,
+/// or six signs of a script that writes none apart, and none of them of a chore.
+pub(super) fn is_telling(title: &str) -> bool {
+    let key = title_key(title);
+    let signs = key.chars().filter(|c| u32::from(*c) >= 0x3040).count();
+    let mut words = key.split(' ');
+    (words.clone().count() >= 3 || signs >= 6) && !words.any(|x| RECURRING.contains(&x))
+}
 
 /// The ids a mention waits for; empty if it says that it waits for nothing, `None`
 /// if it says nothing.

@@ -38,6 +38,10 @@ mod state;
 
 mod disagree;
 
+mod said;
+
+mod back;
+
 mod conflicts;
 
 mod spots;

@@ -148,6 +148,64 @@ fn two_documents_of_one_day_contradict() {
 }
 
 #[test]
+fn things_without_an_id_contradict_on_one_day() {
+    let note = |name: &str, rest: &str| {
+        format!("# {name}\n\nDate: 2026-03-02\n\n## Action items\n\n{rest}\n")
+    };
+    let told = |one: &str, other: &str| {
+        let (a, b) = (note("Sync, morning", one), note("Sync, evening", other));
+        let site = folder(&[("sync/a.md", &a), ("sync/b.md", &b)]);
+        findings(&site, Code::Contradiction)
+    };
+    let done = "- [x] Rotate the signing keys\n- [ ] Call the harbour";
+    let found = told(done, "- [ ] Rotate the signing keys");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].0.as_str(), found[0].1), ("sync/b.md", 7));
+    assert!(found[0].2.contains("`Rotate the signing keys` is `open`"), "{found:?}");
+    let owner = told(
+        "- Rotate the signing keys (Owner: Ada Oak)\n- Call the harbour",
+        "- Rotate the signing keys (Owner: Bo Lund)\n- Call the harbour",
+    );
+    assert_eq!(owner.len(), 1, "{owner:?}");
+    assert_eq!(told(done, "- [x] Rotate the signing keys"), []);
+    assert_eq!(told("- [x] Write tests", "- [ ] Write tests"), [], "many have tests");
+    assert_eq!(told("- [x] Check the logs daily", "- [ ] Check the logs daily"), []);
+}
+
+#[test]
+fn a_recap_contradicts_and_steps_that_repeat_do_not() {
+    let recap = "# Plan\n\n## Tasks\n\n| Task | Status |\n|--|--|\n| Rotate the signing keys | Done |\n| Call the harbour | Open |\n\n## Action items\n\n- [ ] Rotate the signing keys\n";
+    let found = findings(&folder(&[("plan.md", recap)]), Code::Contradiction);
+    assert_eq!(found.iter().map(|f| f.1).collect::<Vec<_>>(), [12]);
+    let steps = "# Plan\n\n## Tasks\n\n### Ledger\n\n- [x] Write the unit tests\n\n### Refunds\n\n- [ ] Write the unit tests\n";
+    assert_eq!(findings(&folder(&[("plan.md", steps)]), Code::Contradiction), []);
+}
+
+#[test]
+fn a_thing_without_an_id_that_steps_back_contradicts() {
+    let week = |day: &str, entry: &str| {
+        format!("# Sync\n\nDate: 2026-03-{day}\n\n## Action items\n\n{entry}\n")
+    };
+    let told = |entries: &[&str]| {
+        let days = ["02", "09", "16"];
+        let texts: Vec<_> = days.iter().zip(entries).map(|(d, e)| week(d, e)).collect();
+        let paths = ["sync/1.md", "sync/2.md", "sync/3.md"];
+        let files: Vec<_> =
+            paths.iter().copied().zip(texts.iter().map(String::as_str)).collect();
+        findings(&folder(&files), Code::Contradiction).len()
+    };
+    let (done, open) = ("- [x] Rotate the signing keys", "- [ ] Rotate the signing keys");
+    assert_eq!(told(&[done, open]), 1);
+    assert_eq!(told(&[open, done, open]), 1);
+    assert_eq!(told(&[open, open, done]), 0);
+    assert_eq!(told(&[done, open, done]), 0, "it is done after all");
+    assert_eq!(told(&[done, "- [ ] Rotate the signing keys (reopened)"]), 0);
+    let chore = ["- [x] Update the board weekly", "- [ ] Update the board weekly"];
+    assert_eq!(told(&chore), 0);
+    assert_eq!(told(&["- [x] Update board", "- [ ] Update board"]), 0);
+}
+
+#[test]
 fn only_ids_of_trackers_are_tickets() {
     let text = "# Notes\n\n- UTF-8 and UTF-16, SHA-256 and SHA-512\n- COVID-19, COVID-20\n- SEV-1, SEV-2\n- US-EAST-1, US-EAST-2, us-west-1, us-west-2\n- KW-12, KW-13, WEEK-1, WEEK-2, MVP-1, MVP-2\n- LLAMA-2, LLAMA-3, GPT-4, GPT-5\n- #12, #13, Phase 2, Phase 3\n- R1, R2\n- ISO-9001, ISO-27001\n- ONE-1\n- `CODE-1`, `CODE-2`\n\nIn prose PROSE-1 and PROSE-2.\n\n| Id | Title |\n|--|--|\n| BUG-7 | Roof |\n| BUG-8 | Floor |\n";
     assert_eq!(tickets(&folder(&[("notes.md", text)])), ["BUG-7", "BUG-8"]);
