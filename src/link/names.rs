@@ -22,6 +22,8 @@ pub(super) fn name_key(name: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct HiddenNames {
     excluded: BTreeSet<String>,
+    /// As the configuration writes the excluded.
+    written: Vec<String>,
     nobody: BTreeSet<String>,
 }
 
@@ -33,14 +35,16 @@ impl HiddenNames {
             names.iter().map(|name| name_key(name)).collect()
         };
         let mut excluded = keys(&people.exclude);
+        let mut written = people.exclude.clone();
         for (name, aliases) in &people.aliases {
             let mut group = keys(aliases);
             group.insert(name_key(name));
             if !group.is_disjoint(&excluded) {
                 excluded.extend(group);
+                written.extend(aliases.iter().chain([name]).cloned());
             }
         }
-        Self { excluded, nobody: keys(&people.not_people) }
+        Self { excluded, written, nobody: keys(&people.not_people) }
     }
 
     /// The same with every form that one document has for an excluded name.
@@ -67,6 +71,28 @@ impl HiddenNames {
         self.nobody.contains(&key) || self.excluded.contains(&key)
     }
 
+    /// A sentence of a document for a page of another thing: `…` stands where the
+    /// document, with `facts`, names somebody who is excluded. On its own page the
+    /// text is shown as it is.
+    pub fn veiled(&self, facts: &Facts, sentence: &str) -> String {
+        if self.excluded.is_empty() {
+            return sentence.to_owned();
+        }
+        let here = self.within(facts);
+        let forms = facts.people.iter().flat_map(|named| named.forms.iter());
+        let names = facts.people.iter().map(|named| &named.name);
+        let aliases = facts.aliases.iter().flat_map(|(short, name)| [short, name]);
+        let all = forms.chain(names).chain(aliases).chain(&self.written);
+        let mut hidden: Vec<&str> = all
+            .map(|name| name.trim_start_matches('@'))
+            .filter(|name| here.excluded.contains(&name_key(name)))
+            .collect();
+        // The longest first: `Ada Ray` before `Ada`.
+        hidden.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+        hidden.dedup();
+        hidden.iter().fold(sentence.to_owned(), |text, name| without(&text, name))
+    }
+
     /// These and the names with `keys`.
     #[must_use]
     pub(super) fn and(mut self, keys: BTreeSet<String>) -> Self {
@@ -81,6 +107,25 @@ impl HiddenNames {
             self.excluded.extend(keys);
         }
     }
+}
+
+/// `text` with `…` for each `name` that stands there as words of their own.
+fn without(text: &str, name: &str) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(name) {
+        let (before, rest) = (text.get(..at), text.get(at + name.len()..));
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let inside = letter(before.and_then(|text| text.chars().next_back()))
+            || letter(rest.and_then(|text| text.chars().next()));
+        if !inside {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push('…');
+            from = at + name.len();
+        }
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    out
 }
 
 /// The person of each name.

@@ -272,12 +272,13 @@ impl<'a> Cx<'a> {
     fn quote(&self, here: &Here, from: DocId, spot: &Spot) -> Option<Quote> {
         let doc = self.doc(from)?;
         let (start, end) = (spot.hit.start as usize, spot.hit.end as usize);
-        let part = |from, to| spot.sentence.get(from..to).unwrap_or_default().to_owned();
-        let hit = part(start, end);
+        let part = |from, to| spot.sentence.get(from..to).unwrap_or_default();
+        let shown = |text| self.site.hidden.veiled(&doc.facts, text);
+        let hit = part(start, end).to_owned();
         let (before, after) = if hit.is_empty() {
-            (spot.sentence.clone(), String::new())
+            (shown(&spot.sentence), String::new())
         } else {
-            (part(0, start), part(end, spot.sentence.len()))
+            (shown(part(0, start)), shown(part(end, spot.sentence.len())))
         };
         let url = match spot.anchor.as_str() {
             "" => doc.url.clone(),
