@@ -23,3 +23,33 @@ fn each_rule_has_its_file_and_its_spec() {
     let missing: Vec<_> = listed.difference(&specs).collect();
     assert!(missing.is_empty(), "rules without a spec: {missing:?}");
 }
+
+/// The phrase lists of a table that each give a meaning, by group.
+const MEANINGS: [&str; 5] = ["labels", "markers", "senses", "status", "priority"];
+
+#[test]
+fn the_tables_of_words_say_each_phrase_once() {
+    let mut twice = Vec::new();
+    for code in stems("src/understand/lexicon", "toml") {
+        let path = format!("src/understand/lexicon/{code}.toml");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path));
+        let table: toml::Table = text.unwrap().parse().unwrap();
+        for (group, lists) in &table {
+            let mut seen = BTreeSet::new();
+            for (name, list) in lists.as_table().unwrap() {
+                // Names of months and days stand in their order, several times each.
+                let counted = matches!(name.as_str(), "short-months" | "weekdays");
+                let Some(list) = list.as_array().filter(|_| !counted) else { continue };
+                if !MEANINGS.contains(&group.as_str()) {
+                    seen.clear();
+                }
+                let phrases = list.iter().filter_map(toml::Value::as_str);
+                let again = phrases.filter(|phrase| !seen.insert(phrase.to_lowercase()));
+                twice.extend(
+                    again.map(|phrase| format!("{path}: {group}.{name}: {phrase}")),
+                );
+            }
+        }
+    }
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
+}

@@ -276,13 +276,28 @@ impl Lexicon {
 
     /// Adds the words of one table; a table that cannot be read adds nothing (see
     /// [`faults`]).
-    #[expect(clippy::too_many_lines, reason = "a line for each table of words")]
     fn add(&mut self, table: &str) {
         let Ok(table) = toml::from_str::<Table>(table) else { return };
         self.labels.extend(table.labels);
         self.markers.extend(table.markers);
-        self.fillers.extend([((), table.words.fillers)]);
-        let bare = table.senses.iter().map(|(sense, phrases)| {
+        self.status.extend(table.status);
+        self.priority.extend(table.priority);
+        self.kinds.extend(table.kinds);
+        self.evidence.extend(table.evidence);
+        self.types.extend(table.types);
+        self.spans.extend(table.spans);
+        self.relative.extend([((), table.time.relative.clone())]);
+        self.relative.extend(table.near.values().map(|words| ((), words.clone())));
+        self.near.extend(table.near);
+        // Titles are told with the fillers of all tables before and of this one.
+        self.add_words(table.words);
+        self.add_senses(table.senses);
+        self.add_people(table.people);
+        self.add_time(table.time);
+    }
+
+    fn add_senses(&mut self, senses: BTreeMap<Sense, Vec<String>>) {
+        let bare = senses.iter().map(|(sense, phrases)| {
             let bare = phrases.iter().map(|phrase| {
                 let phrase = normal(phrase);
                 self.bare(&phrase.split(' ').collect::<Vec<_>>())
@@ -291,65 +306,74 @@ impl Lexicon {
         });
         let bare: Vec<(Sense, Vec<String>)> = bare.collect();
         self.bare_senses.extend(bare);
-        self.senses.extend(table.senses);
-        self.linking.extend([((), table.words.linking)]);
-        self.joining.extend([((), table.words.joining)]);
-        self.collections.extend([((), table.words.collections)]);
-        self.alone.extend([((), table.words.alone)]);
-        self.settled.extend([((), table.words.settled)]);
-        self.head_first |= table.words.head_first;
-        self.status.extend(table.status);
-        self.priority.extend(table.priority);
-        self.kinds.extend(table.kinds);
-        self.evidence.extend(table.evidence);
-        self.sprints.extend([((), table.words.sprints)]);
-        self.vague_kinds.extend([((), table.words.vague_kinds)]);
-        self.nobody.extend([((), table.people.nobody)]);
-        self.roles.extend([((), table.people.roles)]);
-        self.teams.extend([((), table.people.teams)]);
-        self.areas.extend([((), table.people.areas)]);
-        self.lead.extend([((), table.people.lead)]);
-        self.verbs.extend(table.people.verbs);
+        self.senses.extend(senses);
+    }
+
+    fn add_people(&mut self, people: table::People) {
+        self.nobody.extend([((), people.nobody)]);
+        self.roles.extend([((), people.roles)]);
+        self.teams.extend([((), people.teams)]);
+        self.areas.extend([((), people.areas)]);
+        self.lead.extend([((), people.lead)]);
+        self.verbs.extend(people.verbs);
+    }
+
+    fn add_time(&mut self, time: table::Time) {
         let numbered = |names: Vec<String>| {
             (1_i8..=12).cycle().zip(names.into_iter().map(|name| vec![name]))
         };
-        self.months.extend(numbered(table.time.months));
-        self.months.extend(numbered(table.time.short_months));
-        let weekdays = table.time.weekdays.into_iter().map(|name| vec![name]);
+        self.months.extend(numbered(time.months));
+        self.months.extend(numbered(time.short_months));
+        let weekdays = time.weekdays.into_iter().map(|name| vec![name]);
         self.weekdays.extend((1_i8..=7).cycle().zip(weekdays));
-        self.periods.extend(table.time.periods);
-        self.relative.extend([((), table.time.relative)]);
-        self.relative.extend(table.near.values().map(|words| ((), words.clone())));
-        self.near.extend(table.near);
-        self.before.extend([((), table.time.before)]);
-        self.after.extend([((), table.time.after)]);
-        self.joints.extend([((), table.time.joints)]);
-        self.parts.extend([((), table.time.parts)]);
-        self.within.extend([((), table.time.within)]);
-        self.spans.extend(table.spans);
-        self.units.extend([((), table.time.units)]);
-        self.quarters.extend([((), table.time.quarters)]);
-        self.calendar_weeks.extend([((), table.time.calendar_weeks)]);
-        self.anti_patterns.extend([((), table.words.anti_patterns)]);
-        self.orders.extend([((), table.words.orders)]);
-        self.order_ends.extend(table.words.order_ends);
-        self.types.extend(table.types);
-        self.totals.extend([((), table.words.totals)]);
-        self.reasons.extend([((), table.words.reasons)]);
-        self.rulings.extend([((), table.words.rulings)]);
-        self.deferrals.extend([((), table.words.deferrals)]);
-        self.contacts.extend([((), table.words.contacts)]);
-        self.glossaries.extend([((), table.words.glossaries)]);
-        self.explains.extend(table.words.explains);
-        self.common.extend([((), table.words.common)]);
-        self.upcoming.extend([((), table.words.upcoming)]);
-        self.negations.extend([((), table.words.negations)]);
-        self.since.extend([((), table.words.since)]);
-        self.vague_states.extend([((), table.words.vague_states)]);
-        self.in_force.extend([((), table.words.in_force)]);
-        self.levels.extend([((), table.words.levels)]);
-        self.severities.extend([((), table.words.severities)]);
-        self.counted.extend([((), table.words.counted)]);
+        self.periods.extend(time.periods);
+        for (phrases, words) in [
+            (&mut self.before, time.before),
+            (&mut self.after, time.after),
+            (&mut self.joints, time.joints),
+            (&mut self.parts, time.parts),
+            (&mut self.within, time.within),
+            (&mut self.units, time.units),
+            (&mut self.quarters, time.quarters),
+            (&mut self.calendar_weeks, time.calendar_weeks),
+        ] {
+            phrases.extend([((), words)]);
+        }
+    }
+
+    fn add_words(&mut self, words: table::Words) {
+        self.head_first |= words.head_first;
+        self.order_ends.extend(words.order_ends);
+        self.explains.extend(words.explains);
+        for (phrases, words) in [
+            (&mut self.fillers, words.fillers),
+            (&mut self.linking, words.linking),
+            (&mut self.joining, words.joining),
+            (&mut self.collections, words.collections),
+            (&mut self.alone, words.alone),
+            (&mut self.settled, words.settled),
+            (&mut self.sprints, words.sprints),
+            (&mut self.vague_kinds, words.vague_kinds),
+            (&mut self.anti_patterns, words.anti_patterns),
+            (&mut self.orders, words.orders),
+            (&mut self.totals, words.totals),
+            (&mut self.reasons, words.reasons),
+            (&mut self.rulings, words.rulings),
+            (&mut self.deferrals, words.deferrals),
+            (&mut self.contacts, words.contacts),
+            (&mut self.glossaries, words.glossaries),
+            (&mut self.common, words.common),
+            (&mut self.upcoming, words.upcoming),
+            (&mut self.negations, words.negations),
+            (&mut self.since, words.since),
+            (&mut self.vague_states, words.vague_states),
+            (&mut self.in_force, words.in_force),
+            (&mut self.levels, words.levels),
+            (&mut self.severities, words.severities),
+            (&mut self.counted, words.counted),
+        ] {
+            phrases.extend([((), words)]);
+        }
     }
 }
 
