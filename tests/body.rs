@@ -2,7 +2,7 @@
 
 use comrak::nodes::NodeValue;
 use kenning::link::LinkBy;
-use kenning::parse::dialect;
+use kenning::parse::tree;
 use kenning::render::body::{body, left_out};
 use kenning::render::html::Html;
 use kenning::render::words::Words;
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// written, a broken link for each that begins with `broken`.
 fn read(text: &str) -> Body {
     let arena = comrak::Arena::new();
-    let root = comrak::parse_document(&arena, text, &dialect(text));
+    let root = tree(&arena, text);
     let (mut links, mut anchors) = (Vec::new(), Vec::new());
     for (number, node) in (0_u32..).zip(root.descendants()) {
         match &node.data().value {
@@ -59,7 +59,7 @@ fn render(text: &str) -> String {
 /// The number of the `nth` node that is of this kind.
 fn node(text: &str, nth: usize, of: fn(&NodeValue) -> bool) -> u32 {
     let arena = comrak::Arena::new();
-    let root = comrak::parse_document(&arena, text, &dialect(text));
+    let root = tree(&arena, text);
     let all = (0_u32..).zip(root.descendants());
     all.filter(|(_, node)| of(&node.data().value)).nth(nth).unwrap().0
 }

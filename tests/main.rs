@@ -44,6 +44,7 @@ mod source;
 mod specs;
 mod specs_manual;
 mod templates;
+mod theme_data;
 mod timeline;
 mod views;
 mod warm_cold;

@@ -198,3 +198,25 @@ fn drafts_have_no_page_unless_shown() {
     site.drafts = Drafts::Shown;
     assert!(has_page(&site));
 }
+
+#[test]
+fn previews_of_links_name_the_page_and_no_other_host() {
+    let site = site("2025-08-14", &five());
+    let plain = html(&site, &Config::default(), "index.html");
+    assert!(!plain.contains("og:"), "without an address there is none to name");
+    let base_url = Some("https://notes.example.org/team/".to_owned());
+    let config = Config { base_url, ..Config::default() };
+    let doc = site.docs[0].url.clone();
+    for (url, sort) in [("index.html", "website"), (doc.as_str(), "article")] {
+        let html = html(&site, &config, url);
+        let says = |property: &str, content: &str| {
+            html.contains(&format!(
+                "<meta property=\"og:{property}\" content=\"{content}\">"
+            ))
+        };
+        assert!(says("type", sort), "{url}");
+        assert!(says("url", &format!("https://notes.example.org/team/{url}")), "{url}");
+        assert!(html.contains("property=\"og:title\""), "{url}");
+        assert!(!html.contains("og:image"), "{url}: there is no logo");
+    }
+}

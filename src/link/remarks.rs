@@ -120,6 +120,12 @@ fn unused(site: &Site, config: &Config, findings: &mut Findings) {
         let message = format!("`{value}` under `{setting}` fits nothing");
         findings.add(Finding::of_file(&path, Code::UnusedSetting, message, None));
     };
+    let shown = |logo: &&String| {
+        DocPath::new(logo).is_some_and(|path| site.attachments.contains_key(&path))
+    };
+    if let Some(logo) = config.logo.as_ref().filter(|logo| !shown(logo)) {
+        say("logo", logo);
+    }
     let people = &config.people;
     let asked = !people.aliases.is_empty() || !people.exclude.is_empty();
     let mut names = BTreeSet::new();

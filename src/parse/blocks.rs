@@ -7,8 +7,8 @@ use super::LinkKind;
 use super::LinkTarget;
 use super::Run;
 use super::Style;
-use super::dialect;
 use super::html::links;
+use super::tree;
 use crate::source::Source;
 use crate::text::Lines;
 use crate::text::TextRange;
@@ -19,7 +19,6 @@ use comrak::nodes::AlertType;
 use comrak::nodes::NodeHtmlBlock;
 use comrak::nodes::NodeValue;
 use comrak::nodes::Sourcepos;
-use comrak::parse_document;
 use rustc_hash::FxHashMap;
 
 /// Parses one source. Every text is a document: parsing cannot fail.
@@ -28,7 +27,7 @@ use rustc_hash::FxHashMap;
 /// `-2` and so on, so that links written for GitHub work.
 pub fn parse(source: &Source) -> Document {
     let arena = Arena::new();
-    let root = parse_document(&arena, &source.text, &dialect(&source.text));
+    let root = tree(&arena, &source.text);
     let mut walk = Walk::new(&source.text, &source.lines);
     let (mut depth, mut deepest) = (0_u32, 0_u32);
     for edge in root.traverse() {

@@ -11,7 +11,7 @@ mod formula;
 pub mod html;
 
 pub use blocks::parse;
-pub use dialect::dialect;
+pub use dialect::{dialect, tree};
 pub use formula::is_formula;
 
 use crate::text::TextRange;

@@ -27,7 +27,7 @@ mod writer;
 use super::html::Html;
 use super::sanitise;
 use super::words::Words;
-use crate::parse::dialect;
+use crate::parse::tree;
 use crate::text::Lines;
 use crate::text::TextRange;
 use crate::view::body::Body;
@@ -45,7 +45,7 @@ use writer::Writer;
 /// around the author's text is of `words`.
 pub fn body(body: &Body, notes: &[Html], words: &Words) -> Html {
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, &body.text, &dialect(&body.text));
+    let root = tree(&arena, &body.text);
     let mut walk = Walk::new((body, notes), words, root);
     for edge in root.traverse() {
         match edge {
@@ -64,7 +64,7 @@ pub fn left_out(text: &str) -> Vec<TextRange> {
         return Vec::new();
     }
     let arena = Arena::new();
-    let root = comrak::parse_document(&arena, text, &dialect(text));
+    let root = tree(&arena, text);
     let lines = Lines::of(text);
     let hides = |node: &Node<'_>| match &node.data().value {
         NodeValue::HtmlBlock(html) => sanitise::drops_text(&html.literal),

@@ -5,6 +5,7 @@ use crate::render::filters::add_filters;
 use crate::render::html::Html;
 use crate::render::words::Words;
 use crate::theme::Theme;
+use crate::view;
 use crate::view::Content;
 use crate::view::Page;
 use std::fmt;
@@ -85,9 +86,11 @@ impl Renderer {
         let script = words.script(theme);
         let context = tera.global_context();
         context.insert("policy", POLICY);
+        context.insert("schema", view::SHAPE);
         context.insert("language", words.language());
         context.insert("dir", words.direction());
         context.insert("words_script", &script.is_some());
+        context.insert("theme_css", &theme.files.contains_key("static/theme.css"));
         let mut templates = Vec::new();
         for (name, _) in theme.below("templates/") {
             templates.push((name, text(theme, &format!("templates/{name}"))?));

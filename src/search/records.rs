@@ -1,4 +1,4 @@
-//! What can be found: documents, entries, people, tickets and periods.
+//! What can be found: documents, entries, people, tickets, periods and topics.
 //!
 //! A record shard is JSON, a list of `[kind, title, address, owners, when, state,
 //! where, document]`: words of the word list for kind and state, the address relative
@@ -16,6 +16,7 @@ use crate::link::Person;
 use crate::link::PersonId;
 use crate::link::Site;
 use crate::link::Ticket;
+use crate::link::Topic;
 use crate::text::SitePath;
 use crate::view;
 use crate::view::Register;
@@ -32,7 +33,7 @@ pub(super) struct Record<'a> {
     pub(super) doc: Option<&'a Doc>,
     /// The document whose text shows it: a number among the documents.
     text: Option<usize>,
-    /// `doc`, `owner`, `ticket`, `period` or the type of an entry.
+    /// `doc`, `owner`, `ticket`, `period`, `topic` or the type of an entry.
     pub(super) kind: &'static str,
     title: &'a str,
     url: String,
@@ -65,6 +66,7 @@ pub(super) fn records(site: &Site) -> Vec<Record<'_>> {
     all.extend(site.tickets.iter().map(|ticket| ticket_record(site, ticket, &periods)));
     all.extend(site.people.iter().filter_map(person_record));
     all.extend(site.periods.iter().map(period_record));
+    all.extend(site.topics.iter().map(topic_record));
     for (number, (id, doc)) in site.published().enumerate() {
         all.push(doc_record(site, doc, number));
         let entries = by_doc.remove(&id.0).unwrap_or_default();
@@ -170,6 +172,14 @@ fn period_record(period: &Period) -> Record<'_> {
         facets: vec!["!k:period".to_owned()],
         place: &period.scope,
         ..named("period", &period.name, period.url.as_str())
+    }
+}
+
+fn topic_record(topic: &Topic) -> Record<'_> {
+    Record {
+        words: vec![(&topic.name, weight::NAME)],
+        facets: vec!["!k:topic".to_owned()],
+        ..named("topic", &topic.name, topic.url.as_str())
     }
 }
 

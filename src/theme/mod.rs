@@ -26,10 +26,18 @@ impl Theme {
         Self { files: files.collect() }
     }
 
-    /// This theme laid over `below`: where both have a file, this one's counts.
+    /// This theme laid over `below`: where both have a file, this one's counts. A
+    /// template that gives way stays within reach as `default/<name>`, so that this
+    /// one's may extend it and change single blocks.
     #[must_use]
     pub fn over(self, mut below: Self) -> Self {
-        below.files.extend(self.files);
+        for (path, bytes) in self.files {
+            let name = path.strip_prefix("templates/").map(str::to_owned);
+            let replaced = below.files.insert(path, bytes);
+            if let (Some(name), Some(replaced)) = (name, replaced) {
+                below.files.insert(format!("templates/default/{name}"), replaced);
+            }
+        }
         below
     }
 

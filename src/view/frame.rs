@@ -12,10 +12,13 @@ use crate::config::Config;
 use crate::link::Site;
 use crate::text::Day;
 use crate::text::SitePath;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A part of the site that the navigation leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Section {
     /// All documents.
@@ -61,7 +64,7 @@ impl Section {
 }
 
 /// An entry of the navigation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct NavEntry {
     /// What it leads to.
     pub section: Section,
@@ -75,7 +78,7 @@ pub struct NavEntry {
 ///
 /// A literal is the interface's and a key of the tables of words; an owned text is the
 /// author's and stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Caption {
     /// The text.
     pub text: String,
@@ -96,7 +99,7 @@ impl From<&String> for Caption {
 }
 
 /// The same as a page, or something beside it, for programs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Alternate {
     /// The key of its word: `feed`, `calendar`, `csv`, `json`, `markdown`.
     pub format: &'static str,
@@ -127,7 +130,7 @@ impl Alternate {
 }
 
 /// A page that the foot leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct More {
     /// The key of its word.
     pub word: &'static str,
@@ -136,7 +139,7 @@ pub struct More {
 }
 
 /// What stands around every page's content.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Frame {
     /// The page's title; empty on the front page.
     pub title: Caption,
@@ -160,6 +163,10 @@ pub struct Frame {
     pub noindex: bool,
     /// The page's full address, where the site's is known.
     pub canonical: Option<String>,
+    /// What it is for those who preview links: `article` of documents, else `website`.
+    pub sort: &'static str,
+    /// The full address of the logo, for those who preview links.
+    pub image: Option<String>,
     /// Whether there is a style sheet with the site's own colour.
     pub accent: bool,
     /// What the foot leads to besides.
@@ -185,15 +192,15 @@ impl Frame {
         };
         let base = cx.config.base_url.as_deref().map(|url| url.trim_end_matches('/'));
         let absolute = Here::anywhere(String::new());
-        let canonical = here
-            .page()
-            .zip(base.filter(|base| !base.is_empty()))
-            .map(|(page, base)| format!("{base}/{}", absolute.to(&page).as_str()));
+        let base = base.filter(|base| !base.is_empty());
+        let full =
+            |url: &SitePath| Some(format!("{}/{}", base?, absolute.to(url).as_str()));
+        let canonical = here.page().and_then(|page| full(&page));
         Self {
             title: title.into(),
             description: Caption::default(),
             site: cx.title.clone(),
-            logo: logo(cx, here),
+            logo: logo(cx).map(|url| here.to(url)),
             home: here.to(&SitePath::new("index.html")),
             nav: cx.sections.iter().filter(|of| !of.in_foot()).map(entry).collect(),
             root: here.root.clone(),
@@ -201,6 +208,8 @@ impl Frame {
             fixed: cx.config.today == Some(cx.site.today),
             noindex: !cx.config.public,
             canonical,
+            sort: "website",
+            image: logo(cx).and_then(full),
             more: more(cx, here),
             follow: follow(cx, here),
             alternates: Vec::new(),
@@ -238,9 +247,9 @@ fn is_colour(colour: &str) -> bool {
     matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn logo(cx: &Cx<'_>, here: &Here) -> Option<Href> {
+fn logo<'a>(cx: &Cx<'a>) -> Option<&'a SitePath> {
     let path = crate::text::DocPath::new(cx.config.logo.as_deref()?)?;
-    cx.site.attachments.get(&path).map(|url| here.to(url))
+    cx.site.attachments.get(&path)
 }
 
 /// The parts of the site that have something to show.

@@ -1,11 +1,14 @@
 //! Addresses as a page writes them.
 
 use crate::text::SitePath;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An address ready for an attribute but for HTML escaping: relative to its page,
 /// percent-encoded, of an allowed scheme.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize,
+)]
 #[serde(transparent)]
 pub struct Href(String);
 

@@ -34,6 +34,9 @@ use crate::config::Config;
 use crate::link::Site;
 use crate::text::SitePath;
 use cx::Cx;
+use schemars::Schema;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 /// One page of the site. Equal pages give equal files.
@@ -58,6 +61,11 @@ macro_rules! contents {
         impl Content {
             /// The templates of all kinds.
             pub const TEMPLATES: &'static [&'static str] = &[$($template,)*];
+
+            /// What each template sees as `page`, described.
+            fn described(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
+                vec![$(($template, generator.subschema_for::<kinds::$module::$name>()),)*]
+            }
 
             /// The template that shows it.
             pub fn template(&self) -> &'static str {
@@ -110,6 +118,28 @@ contents! {
     Search(search) = "search.html",
     /// What a server shows for a missing page.
     NotFound(not_found) = "not_found.html",
+}
+
+/// The version of what templates see: that of the export, whose words they share.
+pub const SHAPE: &str = export::SHAPE;
+
+/// What templates see, made from its types and their comments: `frame` of every page,
+/// `page` by template, and what several share.
+pub fn theme_schema() -> serde_json::Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut generator = settings.into_generator();
+    let frame = generator.subschema_for::<Frame>();
+    let note = generator.subschema_for::<kinds::document::Note>();
+    let pages = Content::described(&mut generator);
+    let pages: serde_json::Map<_, _> =
+        pages.into_iter().map(|(name, page)| (name.to_owned(), page.into())).collect();
+    serde_json::json!({
+        "schema": SHAPE,
+        "frame": frame,
+        "pages": pages,
+        "note": note,
+        "$defs": generator.definitions(),
+    })
 }
 
 /// The rows of the registers that stand on several pages, as data for their script.

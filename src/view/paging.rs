@@ -2,13 +2,14 @@
 
 use super::href::{Here, Href};
 use crate::text::SitePath;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The most rows of one page (design, "Large registers and indexes").
 pub(in crate::view) const ROWS: usize = 500;
 
 /// The place of a page in a list of pages.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Paging {
     /// 1-based.
     pub number: usize,

@@ -7,10 +7,11 @@ use crate::model::DocKind;
 use crate::model::ItemType;
 use crate::model::Priority;
 use crate::text::Day;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A text that leads somewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Linked {
     /// Where it leads.
     pub href: Href,
@@ -19,7 +20,7 @@ pub struct Linked {
 }
 
 /// Someone's name, with their page if they have one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Who {
     /// The name shown.
     pub name: String,
@@ -32,7 +33,7 @@ pub struct Who {
 }
 
 /// How far an entry is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Standing {
     /// The key of its word.
     pub word: &'static str,
@@ -41,7 +42,7 @@ pub struct Standing {
 }
 
 /// When an entry is due.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct When {
     /// As written.
     pub text: String,
@@ -54,7 +55,7 @@ pub struct When {
 }
 
 /// An entry as a line of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Row {
     /// Its latest mention.
     pub href: Href,
@@ -85,7 +86,7 @@ pub struct Row {
 }
 
 /// A count of entries of one type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct KindCount {
     /// The type.
     pub kind: ItemType,
@@ -96,7 +97,7 @@ pub struct KindCount {
 }
 
 /// A document as a line of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct DocLine {
     /// Its page.
     pub href: Href,
@@ -117,7 +118,7 @@ pub struct DocLine {
 }
 
 /// A sentence that mentions something.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Quote {
     /// The place.
     pub href: Href,
@@ -136,7 +137,8 @@ pub struct Quote {
 }
 
 /// At most ten rows of a longer list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+#[schemars(rename = "TenOf{T}")]
 pub struct Some10<T> {
     /// The first rows.
     pub rows: Vec<T>,

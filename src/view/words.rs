@@ -4,10 +4,13 @@ use crate::model::DocKind;
 use crate::model::ItemType;
 use crate::model::Status;
 use crate::text::SitePath;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A list of all entries of one sort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Register {
     /// Tasks and actions.

@@ -5,10 +5,11 @@ use super::corrections;
 use super::rules;
 use crate::model::Basis;
 use crate::model::Evidence;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A fact that was derived or guessed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Unwritten {
     /// Which fact: `owner`.
     pub fact: &'static str,

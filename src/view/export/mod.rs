@@ -22,7 +22,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// The version of the shape; another one breaks scripts.
-const SHAPE: &str = "kenning/1";
+pub(super) const SHAPE: &str = "kenning/1";
 
 /// The export of a site, drafts included; it borrows from it.
 pub fn export(site: &Site) -> impl Serialize + '_ {

@@ -4,6 +4,8 @@ use super::documents::Crumb;
 use super::documents::crumbs;
 use super::folder;
 use super::folder::Inside;
+use super::health::Piece;
+use super::health::pieces;
 use crate::diag::Severity;
 use crate::link::Doc;
 use crate::link::DocId;
@@ -27,6 +29,7 @@ use crate::view::explain::unwritten;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::parts::KindCount;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -38,7 +41,7 @@ pub use around::Around;
 pub use note::{Later, Note};
 
 /// A document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Document {
     /// Its text; rendered apart from the page around it.
     #[serde(skip)]
@@ -80,8 +83,9 @@ pub struct Document {
     pub source: Option<Href>,
     /// How many damaged runs were mended.
     pub repaired: u32,
-    /// What kenning could not settle in it: line and sentence.
-    pub doubts: Vec<(u32, String)>,
+    /// What kenning could not settle in it: line and sentence in
+    /// pieces.
+    pub doubts: Vec<(u32, Vec<Piece>)>,
     /// What the text does not state of it: on what it rests, how to correct it.
     pub unwritten: Vec<Unwritten>,
     /// The links around it.
@@ -99,7 +103,7 @@ pub struct Document {
 }
 
 /// A heading in the list of contents.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Heading {
     /// The anchor, ready for a link.
     pub href: Href,
@@ -110,7 +114,7 @@ pub struct Heading {
 }
 
 /// A document that shares something.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Related {
     /// The document.
     pub doc: DocLine,
@@ -178,6 +182,7 @@ fn page(
     let content = Content::Document(Box::new(document));
     let mut page =
         cx.page(doc.url.clone(), &doc.title, Some(Section::Documents), content);
+    page.frame.sort = "article";
     if cx.config.twins {
         page.frame.alternates = vec![Alternate::beside(&here, &doc.url, "markdown")];
     }
@@ -250,14 +255,14 @@ pub(in crate::view) fn source_url(cx: &Cx<'_>, doc: &Doc, line: u32) -> Option<H
 }
 
 /// Warnings and errors about this document; the state of the work is shown elsewhere.
-fn doubts(site: &Site, doc: &Doc) -> Vec<(u32, String)> {
+fn doubts(site: &Site, doc: &Doc) -> Vec<(u32, Vec<Piece>)> {
     let path = doc.source.path.as_str();
     let from = site.findings.partition_point(|finding| finding.path.as_str() < path);
     let mine = site.findings.get(from..).unwrap_or_default();
     mine.iter()
         .take_while(|finding| finding.path == path)
         .filter(|finding| finding.severity >= Severity::Warning)
-        .map(|finding| (finding.line, finding.message.clone()))
+        .map(|finding| (finding.line, pieces(&finding.message)))
         .collect()
 }
 

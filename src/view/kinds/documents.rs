@@ -14,10 +14,11 @@ use crate::view::kinds::folder;
 use crate::view::kinds::folder::FolderLine;
 use crate::view::paging;
 use crate::view::paging::Paging;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// All documents.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Documents {
     /// How many there are.
     pub all: usize,
@@ -69,7 +70,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
 }
 
 /// A step of the way down to a document or folder.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Crumb {
     /// The folder's page.
     pub href: Href,

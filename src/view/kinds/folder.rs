@@ -13,12 +13,13 @@ use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::paging::ROWS;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// A folder without a README.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Folder {
     /// Its name as it lies on disk; empty for the root.
     pub name: String,
@@ -29,7 +30,7 @@ pub struct Folder {
 }
 
 /// What lies in a folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Inside {
     /// The folders directly below, by name.
     pub folders: Vec<FolderLine>,
@@ -40,7 +41,7 @@ pub struct Inside {
 }
 
 /// A folder as a line of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct FolderLine {
     /// Its page.
     pub href: Href,

@@ -12,13 +12,14 @@ use crate::view::cx::Cx;
 use crate::view::href::Here;
 use crate::view::paging;
 use crate::view::paging::Paging;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The most words of a page: each comes with whole sentences.
 const WORDS: usize = 200;
 
 /// The words that documents explain.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Glossary {
     /// How many words are explained.
     pub explained: usize,
@@ -31,7 +32,7 @@ pub struct Glossary {
 }
 
 /// A word.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Word {
     /// Its anchor.
     pub anchor: String,

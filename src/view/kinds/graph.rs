@@ -17,6 +17,7 @@ use crate::view::Href;
 use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ const EDGES: usize = 200;
 const LISTED: usize = 40;
 
 /// The link graph.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Graph {
     /// What is drawn.
     pub nodes: Vec<Node>,
@@ -47,7 +48,7 @@ pub struct Graph {
 }
 
 /// Something drawn.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Node {
     /// `doc`, `owner` or `ticket`.
     pub kind: &'static str,
@@ -66,7 +67,7 @@ pub struct Node {
 }
 
 /// A line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Edge {
     /// Places in `Graph::nodes`.
     pub ends: [usize; 2],
@@ -77,7 +78,8 @@ pub struct Edge {
 }
 
 /// A row of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+#[schemars(rename = "MostLinked")]
 pub struct Linked {
     /// `doc`, `owner` or `ticket`.
     pub kind: &'static str,

@@ -18,6 +18,7 @@ use crate::view::Linked;
 use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ const PLACES: usize = 12;
 const DOCUMENTS: usize = 20;
 
 /// The health page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Health {
     /// The findings by code, those to be fixed first.
     pub groups: Vec<Group>,
@@ -38,7 +39,8 @@ pub struct Health {
 }
 
 /// All findings of one code and level.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+#[schemars(rename = "FindingGroup")]
 pub struct Group {
     /// The code's word; its place on the page.
     pub code: &'static str,
@@ -55,7 +57,7 @@ pub struct Group {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Place {
     /// What was found, in pieces.
     pub message: Vec<Piece>,
@@ -72,7 +74,7 @@ pub struct Place {
 }
 
 /// A piece of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Piece {
     /// Whether it is the author's text.
     pub quoted: bool,
@@ -199,7 +201,7 @@ fn found(
 }
 
 /// A message parted where backticks set the author's text off.
-fn pieces(message: &str) -> Vec<Piece> {
+pub(super) fn pieces(message: &str) -> Vec<Piece> {
     let parts = message.split('`').enumerate();
     let parts = parts.filter(|(_, text)| !text.is_empty());
     parts.map(|(at, text)| Piece { quoted: at % 2 == 1, text: text.to_owned() }).collect()

@@ -25,12 +25,13 @@ use crate::view::kinds::strip;
 use crate::view::kinds::timeline;
 use crate::view::parts::Some10;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// The front page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Home {
     /// The day the site was built for.
     pub today: Day,
@@ -75,7 +76,7 @@ pub struct Home {
 }
 
 /// What recent documents say about tasks and actions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Work {
     /// Said to be open, under way or blocked.
     pub open: usize,
@@ -95,7 +96,7 @@ pub struct Work {
 }
 
 /// Where the counts of [`Work`] lead.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct WorkHrefs {
     /// Open ones.
     pub open: Href,
@@ -112,7 +113,7 @@ pub struct WorkHrefs {
 }
 
 /// What was never closed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Unclosed {
     /// In how many documents.
     pub documents: usize,
@@ -121,7 +122,7 @@ pub struct Unclosed {
 }
 
 /// A team or role with its open work.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Team {
     /// The team or role.
     pub who: Who,
@@ -130,7 +131,7 @@ pub struct Team {
 }
 
 /// A register with its count.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct RegisterLine {
     /// Which.
     pub register: Register,

@@ -13,10 +13,11 @@ use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::frame::Frame;
 use crate::view::href::Here;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a server shows for a missing page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct NotFound {
     /// The newest documents.
     pub newest: Vec<DocLine>,

@@ -11,17 +11,19 @@ use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Everyone whom the documents name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct People {
     /// The sorts that have someone.
     pub groups: Vec<Group>,
 }
 
 /// People, roles or teams.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+#[schemars(rename = "PeopleGroup")]
 pub struct Group {
     /// The key of the sort's word.
     pub sort: &'static str,
@@ -30,7 +32,7 @@ pub struct Group {
 }
 
 /// Someone as a line of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct PersonLine {
     /// The name.
     pub who: Who,

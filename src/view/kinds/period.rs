@@ -16,6 +16,7 @@ use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The most lines of one part of the page: enough for any sprint, while a year of a
@@ -23,7 +24,8 @@ use serde::Serialize;
 const MOST: usize = 60;
 
 /// The first lines of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+#[schemars(rename = "PartOf{T}")]
 pub struct Part<T> {
     /// At most sixty.
     pub rows: Vec<T>,
@@ -32,7 +34,7 @@ pub struct Part<T> {
 }
 
 /// One sprint or other period.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Period {
     /// Its name and days.
     pub line: PeriodLine,

@@ -8,18 +8,19 @@ use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// All sprints and other periods.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Periods {
     /// By scope; the last is that of quarters, months and years.
     pub scopes: Vec<Scope>,
 }
 
 /// The periods of one team or project.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Scope {
     /// The team or project; empty for quarters, months and years.
     pub name: String,
@@ -28,7 +29,7 @@ pub struct Scope {
 }
 
 /// A period as a line of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct PeriodLine {
     /// Its name and page.
     pub period: Linked,

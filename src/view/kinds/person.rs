@@ -7,6 +7,7 @@ use crate::link::EntryId;
 use crate::link::Part;
 use crate::link::Person as Named;
 use crate::link::PersonId;
+use crate::link::Topic;
 use crate::model::Status;
 use crate::text::SitePath;
 use crate::view::Alternate;
@@ -26,11 +27,17 @@ use crate::view::kinds::strip;
 use crate::view::kinds::strip::Strip;
 use crate::view::parts::Some10;
 use crate::view::words;
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+/// The most topics on a person's page.
+const TOPICS: usize = 8;
+
 /// One person, role or team.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Person {
     /// The name shown.
     pub name: String,
@@ -60,6 +67,8 @@ pub struct Person {
     pub register: Option<Href>,
     /// The documents that name them, newest first.
     pub docs: Some10<DocLine>,
+    /// The topics of most of their entries, with how many.
+    pub topics: Vec<(Linked, usize)>,
     /// What to ask them about, and where that is said.
     pub contact_for: Vec<(String, Linked)>,
     /// Who may be the same.
@@ -75,10 +84,11 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         return Vec::new();
     }
     let ids = (0..).map(PersonId).zip(&cx.site.people);
+    let topics = topics_of_entries(cx);
     let page = |(_, person): (PersonId, &Named)| {
         let url = person.url.clone().filter(|url| cx.wants(url))?;
         let here = Here::on(&url);
-        let content = Content::Person(Box::new(content(cx, &here, person)));
+        let content = Content::Person(Box::new(content(cx, &here, person, &topics)));
         let beside = |format| Alternate::beside(&here, &url, format);
         let alternates = ["feed", "calendar"].map(beside).into();
         let mut page = cx.page(url.clone(), &person.name, Some(Section::Owners), content);
@@ -88,7 +98,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     ids.filter_map(page).collect()
 }
 
-fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
+fn content(cx: &Cx<'_>, here: &Here, person: &Named, topics: &Topics<'_>) -> Person {
     let leads = entries(cx, person, |part| part.leads);
     let supports = entries(cx, person, |part| !part.leads);
     let which = |all: &[(EntryId, &Entry)], wanted: &dyn Fn(&Entry) -> bool| {
@@ -131,6 +141,7 @@ fn content(cx: &Cx<'_>, here: &Here, person: &Named) -> Person {
             rows: docs.iter().take(10).filter_map(|id| cx.doc_line(here, *id)).collect(),
             all: docs.len(),
         },
+        topics: topics_of(here, person, topics),
         contact_for: contact_for(cx, here, person),
         maybe_same: person
             .maybe_same_as
@@ -204,6 +215,34 @@ fn supported(
         Some((cx.row(here, *id)?, part.and_then(|part| part.duty.clone())))
     };
     Some10 { rows: ids.iter().take(10).filter_map(row).collect(), all: ids.len() }
+}
+
+/// The topics by entry.
+type Topics<'a> = FxHashMap<EntryId, Vec<&'a Topic>>;
+
+fn topics_of_entries<'a>(cx: &Cx<'a>) -> Topics<'a> {
+    let mut topics = Topics::default();
+    for topic in &cx.site.topics {
+        for entry in &topic.entries {
+            topics.entry(*entry).or_default().push(topic);
+        }
+    }
+    topics
+}
+
+/// The topics that most of their entries bear, each of more than one entry.
+fn topics_of(here: &Here, person: &Named, topics: &Topics<'_>) -> Vec<(Linked, usize)> {
+    let mine: BTreeSet<_> = person.entries.iter().map(|part| part.entry).collect();
+    let mut counts: BTreeMap<&SitePath, (&Topic, usize)> = BTreeMap::new();
+    for topic in mine.iter().filter_map(|id| topics.get(id)).flatten() {
+        counts.entry(&topic.url).or_insert((topic, 0)).1 += 1;
+    }
+    let mut most: Vec<_> = counts.into_values().filter(|(_, count)| *count > 1).collect();
+    most.sort_by_key(|(topic, count)| (std::cmp::Reverse(*count), &topic.name));
+    let linked = |(topic, count): (&Topic, usize)| {
+        (Linked { href: here.to(&topic.url), text: topic.name.clone() }, count)
+    };
+    most.into_iter().take(TOPICS).map(linked).collect()
 }
 
 fn contact_for(cx: &Cx<'_>, here: &Here, person: &Named) -> Vec<(String, Linked)> {

@@ -18,6 +18,7 @@ use crate::view::href::Here;
 use crate::view::paging;
 use crate::view::paging::Paging;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ const ROWS: usize = 250;
 const CHOICES: usize = 200;
 
 /// The entries of one register.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct RegisterPage {
     /// Which.
     pub register: Register,
@@ -59,7 +60,7 @@ pub struct RegisterPage {
 }
 
 /// A register beside this one.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Tab {
     /// Which.
     pub register: Register,
@@ -70,7 +71,7 @@ pub struct Tab {
 }
 
 /// An entry with the keys by which it is sorted and filtered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct RegisterRow {
     /// The line.
     pub row: Row,
@@ -81,7 +82,7 @@ pub struct RegisterRow {
 }
 
 /// What a register can be filtered by; lists with less than two values are empty.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Filters {
     /// The priorities that occur, with counts.
     pub priorities: Vec<(Priority, usize)>,

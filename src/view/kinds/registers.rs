@@ -11,10 +11,11 @@ use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The registers with their counts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Registers {
     /// The day the site was built for.
     pub today: Day,
@@ -23,7 +24,7 @@ pub struct Registers {
 }
 
 /// A register with its counts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Line {
     /// Which.
     pub register: Register,
@@ -44,7 +45,7 @@ pub struct Line {
 }
 
 /// A count and the register filtered to what it counts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Count {
     /// How many.
     pub count: usize,

@@ -11,6 +11,7 @@ use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
 use crate::view::kinds::glossary;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 800;
 
 /// The search page.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Search {
     /// The index by first letter.
     pub letters: Vec<Letter>,
@@ -27,7 +28,7 @@ pub struct Search {
 }
 
 /// The terms that begin with one letter.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Letter {
     /// The letter in upper case; `#` for all that begin with none.
     pub letter: String,
@@ -36,7 +37,7 @@ pub struct Letter {
 }
 
 /// A term of the index.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 pub struct Term {
     /// What it is called, folded, for the order.
     #[serde(skip)]

@@ -28,6 +28,7 @@ use crate::view::kinds::periods;
 use crate::view::kinds::periods::PeriodLine;
 use crate::view::parts::Some10;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -45,7 +46,7 @@ const FEW: usize = 5;
 const WORDS: usize = 10;
 
 /// Start here.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Start {
     /// The day the site was built for.
     pub today: Day,

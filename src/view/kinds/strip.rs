@@ -15,11 +15,16 @@ use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+mod room;
+
+use room::{LANE, Lanes, WHOLE, lane_top, pixels, shortened, wide};
+
 /// The months around today.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Strip {
     /// Whether it begins with the year.
     pub year: bool,
@@ -40,7 +45,7 @@ pub struct Strip {
 }
 
 /// Where a month begins.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Tick {
     /// In percent.
     pub at: String,
@@ -53,7 +58,7 @@ pub struct Tick {
 }
 
 /// A document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Mark {
     /// In percent.
     pub at: String,
@@ -70,7 +75,7 @@ pub struct Mark {
 }
 
 /// Entries due at one time.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Band {
     /// Where it begins, in percent.
     pub at: String,
@@ -97,7 +102,7 @@ pub struct Band {
 }
 
 /// A label and its side.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Label {
     /// The text; empty where there is no room.
     pub text: String,
@@ -105,14 +110,8 @@ pub struct Label {
     pub before: bool,
 }
 
-/// The width for which labels are measured, in pixels.
-const WIDTH: i64 = 896;
-/// The height of a lane, in pixels.
-const LANE: u32 = 24;
 /// The most lanes of documents, and of due work.
 const LANES: (usize, usize) = (4, 7);
-/// The whole width, in hundredths of a percent.
-const WHOLE: i64 = 10_000;
 
 /// The strip of `docs`, newest first, and of the work in `entries`; `None` if it would
 /// have nothing to show.
@@ -313,59 +312,6 @@ fn leads_to(here: &Here, all: &[(Href, Happening)]) -> Href {
     }
 }
 
-/// What of each lane is taken, as ranges.
-struct Lanes(Vec<Vec<(i64, i64)>>);
-
-impl Lanes {
-    fn new(most: usize) -> Self {
-        Self(vec![Vec::new(); most])
-    }
-
-    /// The first lane with room for `wanted`.
-    fn find(&self, wanted: (i64, i64)) -> Option<usize> {
-        let free = |lane: &Vec<(i64, i64)>| {
-            lane.iter().all(|taken| taken.1 <= wanted.0 || wanted.1 <= taken.0)
-        };
-        (wanted.0 >= -pixels(8)).then(|| self.0.iter().position(free)).flatten()
-    }
-
-    fn take(&mut self, lane: usize, range: (i64, i64)) {
-        if let Some(lane) = self.0.get_mut(lane) {
-            lane.push(range);
-        }
-    }
-
-    fn used(&self) -> u32 {
-        let used = self.0.iter().filter(|lane| !lane.is_empty()).count();
-        u32::try_from(used).unwrap_or_default()
-    }
-}
-
-fn lane_top(lane: usize) -> u32 {
-    LANE * u32::try_from(lane).unwrap_or_default()
-}
-
-/// Pixels of the narrowest strip.
-fn pixels(count: i64) -> i64 {
-    count * WHOLE / WIDTH
-}
-
-/// The width of `text` where a letter takes `each` pixels.
-fn wide(text: &str, each: i64) -> i64 {
-    pixels(each * i64::try_from(text.chars().count()).unwrap_or_default())
-}
-
-/// At most some thirty letters, cut between words.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 30;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(MOST).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{}…", whole.trim_end_matches(|c: char| !c.is_alphanumeric()))
-}
-
 fn month(day: Day) -> String {
     format!("{:04}-{:02}", day.year(), day.month())
 }
@@ -399,25 +345,5 @@ mod tests {
         assert_eq!(percent(scale.at(day("2024-01-01"))), "0.00%");
         assert_eq!(percent(scale.at(day("2025-10-01"))), "100.00%");
         assert_eq!(percent(scale.at(day("2025-02-01"))), "11.35%");
-    }
-
-    #[test]
-    fn labels_never_overlap() {
-        let mut lanes = Lanes::new(2);
-        for expected in [Some(0), Some(1), None] {
-            let lane = lanes.find((10, 30));
-            assert_eq!(lane, expected);
-            if let Some(lane) = lane {
-                lanes.take(lane, (10, 30));
-            }
-        }
-        assert_eq!(lanes.find((30, 40)), Some(0));
-    }
-
-    #[test]
-    fn a_title_is_cut_between_words() {
-        assert_eq!(shortened("Kick-off"), "Kick-off");
-        let long = "What we learned in the winter, and what it cost";
-        assert_eq!(shortened(long), "What we learned in the…");
     }
 }

@@ -15,11 +15,12 @@ use crate::view::Row;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// One ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Ticket {
     /// Its id.
     pub id: String,
@@ -50,7 +51,7 @@ pub struct Ticket {
 }
 
 /// A mention of the entry as an item of its own.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Step {
     /// The item.
     pub doc: Linked,
@@ -61,7 +62,7 @@ pub struct Step {
 }
 
 /// Two values for one thing.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Conflict {
     /// The key of the word for the field.
     pub field: &'static str,

@@ -14,10 +14,11 @@ use crate::view::href::Here;
 use crate::view::paging;
 use crate::view::paging::Paging;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// All tickets.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Tickets {
     /// How many there are.
     pub all: usize,
@@ -28,7 +29,7 @@ pub struct Tickets {
 }
 
 /// A ticket as a line of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct TicketLine {
     /// Its id and page.
     pub ticket: Linked,

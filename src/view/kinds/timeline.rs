@@ -33,11 +33,12 @@ use crate::view::paging;
 use crate::view::paging::Paging;
 use crate::view::words;
 use lanes::Lanes;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What happened and what is due, by month.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Timeline {
     /// The day the site was built for.
     pub today: Day,
@@ -52,7 +53,7 @@ pub struct Timeline {
 }
 
 /// A month with what falls into it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Month {
     /// `2025-08`.
     pub month: String,
@@ -62,7 +63,7 @@ pub struct Month {
 
 /// Something with a place in time.
 #[expect(clippy::struct_excessive_bools, reason = "facts without a common scale")]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Happening {
     /// What it is.
     pub what: What,
@@ -102,7 +103,9 @@ pub struct Happening {
 }
 
 /// What a happening is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum What {
     /// A document was written.

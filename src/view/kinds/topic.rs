@@ -20,6 +20,7 @@ use crate::view::kinds::strip;
 use crate::view::kinds::strip::Strip;
 use crate::view::parts::Some10;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ use std::collections::BTreeMap;
 const FEW: usize = 8;
 
 /// One topic.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Topic {
     /// The term.
     pub name: String,
@@ -51,7 +52,8 @@ pub struct Topic {
 }
 
 /// The entries of one register.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+#[schemars(rename = "TopicGroup")]
 pub struct Group {
     /// Which.
     pub register: Register,

@@ -7,17 +7,18 @@ use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The topics of the site.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Topics {
     /// The topics, by name.
     pub lines: Vec<TopicLine>,
 }
 
 /// A topic as a line of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct TopicLine {
     /// Its name and page.
     pub topic: Linked,

@@ -34,7 +34,7 @@
   window.kenning = { t, el, glyph, root, again: () => { age(); contents(); register(); } };
   const norm = s => s.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
-  const ready = () => { folds(); age(); themeButton(); copyButtons(); contents(); register(); search(); };
+  const ready = () => { folds(); age(); themeButton(); copyButtons(); codeLines(); contents(); register(); search(); };
   doc.readyState === 'loading' ? doc.addEventListener('DOMContentLoaded', ready) : ready();
 
   // Long helpers start closed where there is no room; without this script they stay open.
@@ -78,6 +78,23 @@
       const word = $('span', b); word.textContent = t('Copied');
       setTimeout(() => { word.textContent = t('Copy'); }, 1600);
     });
+  }
+
+  // The address names a line, `#k-code-2-4`, or several, `#k-code-2-4:7`.
+  function codeLines() {
+    const mark = () => {
+      for (const l of $$('.l.on')) l.classList.remove('on');
+      const [, figure, from, to] = location.hash.match(/^#(k-code-\d+)-(\d+):(\d+)$/) ?? [];
+      for (let n = +from; n <= +to; n++) doc.getElementById(`${figure}-${n}`)?.classList.add('on');
+      if (from) doc.getElementById(`${figure}-${from}`)?.scrollIntoView({ block: 'center' });
+    };
+    doc.addEventListener('click', e => {
+      const a = e.target.closest('.ln'), [, figure, from] = location.hash.match(/^#(k-code-\d+)-(\d+)/) ?? [];
+      if (!a || !e.shiftKey || !from || !a.hash.startsWith(`#${figure}-`)) return;
+      const ends = [+from, +a.textContent].sort((x, y) => x - y);
+      e.preventDefault(); location.hash = `${figure}-${ends.join(':')}`;
+    });
+    addEventListener('hashchange', mark); mark();
   }
 
   // Marks in the list of contents where the reader is.

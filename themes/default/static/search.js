@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const doc = document, { t, el, glyph, root } = window.kenning;
-  const KINDS = { doc: t('Document'), actions: t('Action'), learnings: t('Learning'), debts: t('Debt'), risks: t('Risk'), decisions: t('Decision'), questions: t('Question'), owner: t('Owner'), ticket: t('Ticket'), period: t('Sprint') };
+  const KINDS = { doc: t('Document'), actions: t('Action'), learnings: t('Learning'), debts: t('Debt'), risks: t('Risk'), decisions: t('Decision'), questions: t('Question'), owner: t('Owner'), ticket: t('Ticket'), period: t('Sprint'), topic: t('Topic') };
   const DOC_KINDS = { learning: t('Learnings'), status: t('Status report'), kickoff: t('Kick-off'), debt: t('Technical debt'), meeting: t('Minutes'), decision: t('Decision record'), postmortem: t('Postmortem') };
   const OPEN = { open: t('Open'), 'in-progress': t('In progress'), blocked: t('Blocked'), deferred: t('Deferred'), done: t('Done') };
   const STATES = { ...OPEN, decided: t('Decided'), answered: t('Answered'), noted: t('Noted') }, FILTERED = { ...OPEN, none: t('Not said') };

@@ -14,6 +14,7 @@ use crate::view::kinds::graph::label;
 use crate::view::kinds::graph::shown;
 use crate::view::kinds::graph::sources;
 use crate::view::kinds::graph::targets;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -37,7 +38,7 @@ const HOURS: [[i32; 2]; 12] = [
 const MOST: [usize; 4] = [5, 4, 3, 3];
 
 /// The links around a document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Around {
     /// Its neighbours, at most twelve; drawn around it.
     pub nodes: Vec<Node>,

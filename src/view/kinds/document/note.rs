@@ -29,10 +29,11 @@ use crate::view::explain::Unwritten;
 use crate::view::explain::unwritten;
 use crate::view::href::Here;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is said beside an item.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Note {
     /// Whether it stands in the margin; else it is a tail.
     pub margin: bool,
@@ -76,7 +77,7 @@ pub struct Note {
 }
 
 /// The latest mention of the same thing.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Later {
     /// Where.
     pub doc: Linked,

@@ -14,6 +14,7 @@ use crate::view::Href;
 use crate::view::Register;
 use crate::view::Row;
 use crate::view::Who;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 pub(super) const ROWS: usize = 2000;
 
 /// A run of the rows of a register, in its order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Shard {
     /// The register's word.
     pub register: Register,
@@ -39,7 +40,7 @@ pub struct Shard {
 type Due = (String, Option<Certainty>, Option<Day>, Option<Day>);
 
 /// A row. What is not said is absent.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct ShardRow {
     /// The place of the latest mention.
     pub h: Href,

@@ -9,6 +9,7 @@ use crate::view::cx::Cx;
 use crate::view::href::Here;
 use crate::view::kinds::people::sort_word;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -20,7 +21,8 @@ const PEOPLE: usize = 12;
 const ABOUT: usize = 3;
 
 /// Someone, and what to ask them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
+#[schemars(rename = "Contact")]
 pub struct Person {
     /// Their name.
     pub who: Who,

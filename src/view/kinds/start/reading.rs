@@ -12,13 +12,14 @@ use crate::view::DocLine;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
 use crate::view::words;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// A document to read.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Reading {
     /// The document.
     pub doc: DocLine,
@@ -29,7 +30,7 @@ pub struct Reading {
 }
 
 /// Why a document is to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Why {
     /// The team's own `start.md` or root README leads there.
