@@ -3,6 +3,7 @@
 pub mod date;
 mod path;
 pub mod scheme;
+pub mod signs;
 mod slug;
 
 pub use date::{DateOrder, Day, Moment, Span};

@@ -9,6 +9,7 @@ use super::lexicon::Lexicon;
 use super::prose::Slice;
 use crate::parse::Style;
 use crate::text::TextRange;
+use crate::text::signs;
 
 /// A labelled value.
 #[derive(Clone, Debug)]
@@ -33,6 +34,9 @@ const MOST: usize = 64;
 /// The fields of one line, in order; none if the line is no field.
 pub fn fields(line: &Slice, lexicon: &Lexicon) -> Vec<Field> {
     let text = line.text();
+    if !text.contains(is_colon) {
+        return Vec::new();
+    }
     let colons = text.char_indices().filter(|(_, c)| is_colon(*c)).map(|x| x.0);
     let colons: Vec<usize> = colons.take(MOST).collect();
     let mut starts: Vec<(usize, usize)> = Vec::new();
@@ -69,7 +73,8 @@ const PARTINGS: &[&str] = &[" - ", " – ", " — ", " | ", " · "];
 pub fn tail(line: &Slice, lexicon: &Lexicon) -> (Slice, Vec<Field>) {
     let mut found = Vec::new();
     let mut end = line.text().len();
-    let visible = line.without_code();
+    let parted = PARTINGS.iter().any(|sign| signs::find(line.text(), sign).is_some());
+    let visible = if parted { line.without_code() } else { "".into() };
     while let Some((at, sign)) = last_parting(&visible, end) {
         let part = line.cut(at + sign.len(), end).trim();
         let fields = fields(&part, lexicon);
@@ -93,8 +98,9 @@ fn last_parting(text: &str, end: usize) -> Option<(usize, &'static str)> {
     let near = end.saturating_sub(NEAR);
     let near = (near..=end).find(|at| text.is_char_boundary(*at))?;
     let part = text.get(near..end)?;
-    let found =
-        PARTINGS.iter().filter_map(|sign| Some((near + part.rfind(sign)?, *sign)));
+    let found = PARTINGS
+        .iter()
+        .filter_map(|sign| Some((near + signs::rfind(part, sign)?, *sign)));
     found.max_by_key(|(at, _)| *at)
 }
 

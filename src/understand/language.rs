@@ -34,10 +34,11 @@ fn by_script(text: &str) -> Option<String> {
     let (mut kana, mut hangul, mut han, mut latin) = (0_usize, 0_usize, 0_usize, 0_usize);
     for c in text.chars() {
         match u32::from(c) {
+            0..0x3040 => latin += usize::from(c.is_ascii_alphabetic()),
             0x3040..=0x30ff => kana += 1,
             0xac00..=0xd7af => hangul += 1,
             0x3400..=0x9fff => han += 1,
-            _ => latin += usize::from(c.is_ascii_alphabetic()),
+            _ => {}
         }
     }
     let signs = kana + hangul + han;
@@ -64,14 +65,56 @@ fn detected(text: &str) -> Option<String> {
         if prose.len() > ENOUGH {
             break;
         }
-        prose.extend(line.chars().take(ENOUGH));
+        let long = line.len() > ENOUGH;
+        let end = line.char_indices().nth(ENOUGH).filter(|_| long).map(|(at, _)| at);
+        prose.push_str(line.get(..end.unwrap_or(line.len())).unwrap_or_default());
         prose.push('\n');
+    }
+    if is_plainly_english(&prose) {
+        return Some("en".to_owned());
     }
     let sure = whatlang::detect(&prose).filter(whatlang::Info::is_reliable);
     match sure {
         Some(found) => code(found.lang()).map(str::to_owned),
         None => by_own_words(text),
     }
+}
+
+/// Whether so many words are small ones of English, and of no other language here, that
+/// the detector need not be asked: it takes as long as the rest of the reading.
+fn is_plainly_english(prose: &str) -> bool {
+    let words = prose.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let (mut all, mut small) = (0_usize, 0_usize);
+    for word in words {
+        all += 1;
+        small += usize::from(matches!(
+            word,
+            "the"
+                | "The"
+                | "and"
+                | "of"
+                | "to"
+                | "with"
+                | "from"
+                | "that"
+                | "this"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "been"
+                | "not"
+                | "for"
+                | "by"
+                | "which"
+                | "should"
+                | "would"
+                | "their"
+                | "have"
+                | "has"
+        ));
+    }
+    small >= 20 && small * 8 >= all
 }
 
 /// The language in which most headings, labels and column heads are known that are

@@ -35,6 +35,7 @@ use crate::text::Day;
 use lexicon::Lexicon;
 use outline::Entry;
 use outline::Outline;
+use rules::Known;
 use values::dates::Reading;
 use values::dates::Year;
 use values::title::Title;
@@ -54,6 +55,9 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// How dates are read here; the year is that of the document once known.
     pub reading: Reading<'a>,
+    /// Whom the document lists, and its words that name nobody; nothing yet while
+    /// these are read.
+    pub known: &'a Known<'a>,
 }
 
 /// What the rules have found so far.
@@ -132,14 +136,17 @@ pub fn understand(
     draft.facts.unread = unread::unread(&outline, &ignored);
     draft.facts.ignored = ignored;
     draft.facts.scope = settings.scope(source.path.as_str());
+    let (outline, nobody) = (&outline, Known::default());
     let mut cx =
-        Context { settings, source, document, outline: &outline, lexicon, reading };
+        Context { settings, source, document, outline, lexicon, reading, known: &nobody };
+    let known = rules::known(cx);
+    cx.known = &known;
     for rule in rules::ALL {
         rule.read(cx, &mut draft);
         if let Some(day) = draft.day() {
             cx.reading.year = Year::Near(day);
         }
     }
-    grounds::point(&mut draft, &outline);
+    grounds::point(&mut draft, outline);
     Noted { value: draft.facts, notes: draft.notes }
 }

@@ -4,6 +4,7 @@ use crate::parse::LinkKind;
 use crate::parse::Run;
 use crate::parse::Style;
 use crate::text::TextRange;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How many bytes of a line are read for facts. People write paragraphs of a thousand;
@@ -209,13 +210,16 @@ impl Slice {
     }
 
     /// The same text with blanks for inline code: byte offsets stay.
-    pub fn without_code(&self) -> String {
+    pub fn without_code(&self) -> Cow<'_, str> {
         self.without_code_but(|_| false)
     }
 
     /// The same text with blanks for inline code but for stretches that are `kept`.
-    pub fn without_code_but(&self, kept: impl Fn(&str) -> bool) -> String {
+    pub fn without_code_but(&self, kept: impl Fn(&str) -> bool) -> Cow<'_, str> {
         let text = self.text();
+        if !self.prose.pieces.iter().any(|piece| piece.style.has(Style::CODE)) {
+            return Cow::Borrowed(text);
+        }
         let mut out = String::with_capacity(text.len());
         let mut rest = text.char_indices().peekable();
         while let Some((from, c)) = rest.next() {
@@ -236,6 +240,6 @@ impl Slice {
                 out.extend(std::iter::repeat_n(' ', code.len()));
             }
         }
-        out
+        Cow::Owned(out)
     }
 }

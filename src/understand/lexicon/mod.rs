@@ -4,7 +4,9 @@
 //! about, states, priorities, kinds. English always applies; a document in another
 //! language gets that table in addition.
 
+mod gate;
 mod meanings;
+mod normal;
 mod phrases;
 mod table;
 
@@ -13,20 +15,22 @@ pub use meanings::Marker;
 pub use meanings::Near;
 pub use meanings::Sense;
 pub use meanings::Unit;
+pub use normal::normal;
 pub use phrases::Phrases;
-pub use phrases::normal;
+
+pub(super) use gate::Gate;
 
 use crate::config;
 use crate::model::DocKind;
 use crate::model::ItemType;
 use crate::model::Priority;
 use crate::model::Status;
+use rustc_hash::FxHashSet;
 use serde::de::DeserializeOwned;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 use serde::de::value::StrDeserializer;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use table::Table;
 
@@ -193,7 +197,7 @@ pub fn lexicon(language: &str) -> &'static Lexicon {
 
 /// Whether `word` is a given name that is no word of its own; of any language.
 pub fn is_given_name(word: &str) -> bool {
-    static GIVEN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    static GIVEN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         let lines = include_str!("given_names.txt").lines();
         lines
             .filter(|line| !line.starts_with('#'))
@@ -252,6 +256,9 @@ impl Lexicon {
 
     /// What `Action`, `Action for Ada`, `Action (Ada)` or `Decision 3` marks.
     pub fn marker(&self, lead: &str) -> Option<Marker> {
+        if !self.markers.may_begin(lead) {
+            return None;
+        }
         if let Some(marker) = self.markers.exact(lead) {
             return Some(marker);
         }
@@ -264,6 +271,21 @@ impl Lexicon {
             || next.starts_with(['(', '[', '@', '#'])
             || next.chars().all(|c| c.is_ascii_digit() || c == '.');
         addressed.then_some(marker)
+    }
+
+    /// The verbs in `text`, each where it first stands between blanks: the place of the
+    /// blank before it, the verb, what follows the blank behind it.
+    pub fn verbs_in<'l, 't>(
+        &'l self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, &'l str, &'t str)> {
+        let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+        let behind = move |verb: &str, at: usize| {
+            text.get(at + 1..)?.strip_prefix(verb)?.strip_prefix(' ')
+        };
+        self.verbs.iter().map(String::as_str).filter_map(move |verb| {
+            gaps.iter().find_map(|at| Some((*at, verb, behind(verb, *at)?)))
+        })
     }
 
     /// The words without those that say nothing.

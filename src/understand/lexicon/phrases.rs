@@ -1,7 +1,10 @@
 //! A set of phrases, each with its meaning.
 
+use super::gate::Gate;
+use super::normal::normal;
+use super::normal::normal_words;
+use super::normal::raw_words;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 
 /// Phrases in normal form with what they mean.
 #[derive(Clone, Debug)]
@@ -10,6 +13,8 @@ pub struct Phrases<T> {
     /// The first word of each phrase, and the most words a phrase has that begins so:
     /// most words of a text begin none, and are passed by at the price of one look-up.
     starts: FxHashMap<String, usize>,
+    /// Passes by most of them without a look-up.
+    gate: Gate,
     /// The most bytes a phrase has; what is longer is none.
     bytes: usize,
     /// Phrases of scripts that write without blanks.
@@ -21,6 +26,7 @@ impl<T> Default for Phrases<T> {
         Self {
             meanings: FxHashMap::default(),
             starts: FxHashMap::default(),
+            gate: Gate::default(),
             bytes: 0,
             unspaced: Vec::new(),
         }
@@ -35,8 +41,9 @@ impl<T: Copy> Phrases<T> {
                 let phrase = normal(&phrase);
                 self.bytes = self.bytes.max(phrase.len());
                 let words = phrase.split(' ').count();
-                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-                let most = self.starts.entry(first).or_default();
+                let first = phrase.split(' ').next().unwrap_or_default();
+                self.gate.open(first);
+                let most = self.starts.entry(first.to_owned()).or_default();
                 *most = words.max(*most);
                 if phrase.chars().any(is_unspaced) {
                     self.unspaced.push(phrase.clone());
@@ -56,6 +63,9 @@ impl<T: Copy> Phrases<T> {
 
     /// What `text` means, taken whole.
     pub fn exact(&self, text: &str) -> Option<T> {
+        if !self.gate.lets(text) {
+            return None;
+        }
         let mut words = normal_words(text);
         let first = words.next().unwrap_or_default();
         let most = *self.starts.get(&*first)?;
@@ -71,6 +81,17 @@ impl<T: Copy> Phrases<T> {
             phrase.push_str(&word);
         }
         self.meanings.get(&phrase).copied()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.meanings.is_empty()
+    }
+
+    /// Whether one of the phrases may stand at the beginning of `text`, told at the price
+    /// of a glance at two letters; no says that none does.
+    pub fn may_begin(&self, text: &str) -> bool {
+        self.gate.lets(text)
     }
 
     /// What the longest phrase within `text` means, and how many characters it has.
@@ -89,15 +110,18 @@ impl<T: Copy> Phrases<T> {
 
     /// Each phrase within `text` with its meaning.
     pub fn found(&self, text: &str) -> Vec<(T, String)> {
-        let text = normal(text);
         let mut all = Vec::new();
+        if self.unspaced.is_empty() && !raw_words(text).any(|word| self.gate.lets(word)) {
+            return all;
+        }
+        let text = normal(text);
         let mut offer = |phrase: &str| {
             if let Some(meaning) = self.meanings.get(phrase) {
                 all.push((*meaning, phrase.to_owned()));
             }
         };
         for (from, word) in words(&text) {
-            let most = self.starts.get(word).copied().unwrap_or_default();
+            let most = self.most(word);
             let rest = text.get(from..).unwrap_or_default();
             for to in ends(rest).take(most) {
                 offer(rest.get(..to).unwrap_or_default());
@@ -120,7 +144,7 @@ impl<T: Copy> Phrases<T> {
     pub fn spans(&self, words: &[&str]) -> Vec<(T, usize, usize)> {
         let mut all: Vec<(T, usize, usize)> = Vec::new();
         for (from, word) in words.iter().enumerate() {
-            let most = self.starts.get(*word).copied().unwrap_or_default();
+            let most = self.most(word);
             for to in from + 1..=words.len().min(from + most) {
                 let phrase = words.get(from..to).unwrap_or_default().join(" ");
                 all.extend(self.meanings.get(&phrase).map(|known| (*known, from, to)));
@@ -151,16 +175,30 @@ impl<T: Copy> Phrases<T> {
         Some((*self.meanings.get(longest)?, longest.chars().count()))
     }
 
+    /// The most words a phrase has that begins with `word`, which is in normal form.
+    fn most(&self, word: &str) -> usize {
+        if !self.gate.lets(word) {
+            return 0;
+        }
+        self.starts.get(word).copied().unwrap_or_default()
+    }
+
     /// What the longest phrase at the beginning of `text` means, and its words.
     pub fn leading(&self, text: &str) -> Option<(T, usize)> {
-        let text = normal(text);
-        let first = text.split(' ').next().unwrap_or_default();
-        let most = self.starts.get(first).copied()?;
-        let ends: Vec<usize> = ends(&text).take(most).collect();
-        ends.iter()
-            .enumerate()
-            .rev()
-            .find_map(|(at, end)| Some((*self.meanings.get(text.get(..*end)?)?, at + 1)))
+        if !self.gate.lets(text) {
+            return None;
+        }
+        let mut words = normal_words(text);
+        let mut phrase = words.next().unwrap_or_default().into_owned();
+        let most = *self.starts.get(&phrase)?;
+        let meaning = |phrase: &str, count| Some((*self.meanings.get(phrase)?, count));
+        let mut longest = meaning(&phrase, 1);
+        for (before, word) in words.take(most - 1).enumerate() {
+            phrase.push(' ');
+            phrase.push_str(&word);
+            longest = meaning(&phrase, before + 2).or(longest);
+        }
+        longest
     }
 }
 
@@ -176,56 +214,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Where the words of a text in normal form end.
 fn ends(text: &str) -> impl Iterator<Item = usize> {
     words(text).map(|(from, word)| from + word.len())
-}
-
-/// The form in which phrases are compared: lower case, one blank between words,
-/// without emoji, emphasis and punctuation around words.
-pub fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in normal_words(text) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&word);
-    }
-    out
-}
-
-/// The words of the normal form of `text`; those that are in it as they stand are
-/// borrowed, since every label and title goes through here, often more than once.
-fn normal_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let words = text.split(|c: char| c.is_whitespace() || c == '\u{fe0f}');
-    words.map(normal_word).filter(|word| !word.is_empty())
-}
-
-/// The normal form of one word; empty if nothing of it counts.
-fn normal_word(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return Cow::Borrowed(word);
-    }
-    // `Owner(s)` is `Owner`.
-    if word.contains("(s)") {
-        return Cow::Owned(normal_word(&word.replace("(s)", "")).into_owned());
-    }
-    let kept =
-        |c: char| c.is_alphanumeric() || matches!(c, '#' | '&' | '+' | '?' | '%' | '@');
-    let word = word.trim_matches(|c: char| !kept(c) && c != '-');
-    let word = if word.chars().any(kept) { word.trim_matches('-') } else { word };
-    if word.is_ascii() {
-        return if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            Cow::Owned(word.to_ascii_lowercase())
-        } else {
-            Cow::Borrowed(word)
-        };
-    }
-    // The dot that a Turkish capital leaves behind is no letter of its own.
-    let lower = word.chars().flat_map(char::to_lowercase);
-    let lower = lower.filter(|c| *c != '\u{307}').map(|c| match c {
-        '\u{2019}' => '\'',
-        '\u{2010}' | '\u{2011}' => '-',
-        other => other,
-    });
-    Cow::Owned(lower.collect())
 }
 
 fn is_unspaced(c: char) -> bool {
@@ -248,6 +236,5 @@ mod tests {
         );
         assert_eq!(phrases.within("reaction items"), None);
         assert_eq!(phrases.leading("Action items — now"), Some((1, 2)));
-        assert_eq!(normal("İlerleme"), "ilerleme");
     }
 }

@@ -11,6 +11,9 @@ use rustc_hash::FxHashMap;
 
 /// Gives such sections the sense that those beside them leave.
 pub(super) fn read(outline: &mut Outline, lexicon: &Lexicon) {
+    if !outline.sections.iter().any(|section| is_now(section, lexicon)) {
+        return;
+    }
     let mut beside: FxHashMap<Option<usize>, (bool, bool)> = FxHashMap::default();
     for section in &outline.sections {
         let (done, planned) = beside.entry(section.parent).or_default();

@@ -76,7 +76,12 @@ fn is_latin(c: char) -> bool {
 /// What the parts of a title say that stand side by side: the first that says what
 /// entries are, but what says nothing else beats what may be a thing's name.
 fn side_by_side(lexicon: &Lexicon, text: &str) -> Option<Found> {
-    let parts = clauses(text, lexicon);
+    let mut parts = clauses(text, lexicon);
+    // One part is the whole, which said nothing for sure.
+    if parts.len() < 2 {
+        return None;
+    }
+    parts.retain(|part| part.chars().any(char::is_alphanumeric));
     let all: Vec<Option<Found>> =
         parts.iter().map(|part| clause(lexicon, part)).collect();
     let sensed = all.iter().all(Option::is_some);
@@ -118,7 +123,8 @@ fn without_remarks(title: &str) -> (String, String) {
     if said { (out, remark) } else { (title.to_owned(), String::new()) }
 }
 
-/// The parts of a title that stand side by side: `Backend – issues & blockers`.
+/// The parts of a title that stand side by side: `Backend – issues & blockers`; some
+/// may hold no words.
 fn clauses(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let mut parts = vec![String::new()];
     for word in text.split_whitespace() {
@@ -139,7 +145,6 @@ fn clauses(text: &str, lexicon: &Lexicon) -> Vec<String> {
             }
         }
     }
-    parts.retain(|part| part.chars().any(char::is_alphanumeric));
     parts
 }
 
@@ -150,7 +155,9 @@ fn clause(lexicon: &Lexicon, text: &str) -> Option<Found> {
     let all: Vec<&str> = text.split(' ').collect();
     let numbered = without_number(lexicon, &all);
     let words = without_time(lexicon, numbered);
-    let exact = [&all, numbered, words].into_iter().find_map(|words| {
+    let mut variants = vec![all.as_slice(), numbered, words];
+    variants.dedup();
+    let exact = variants.into_iter().find_map(|words| {
         let bare = || lexicon.bare_senses.exact(&lexicon.bare(words));
         lexicon.senses.exact(&words.join(" ")).or_else(bare)
     });
@@ -201,7 +208,8 @@ fn without_time<'w, 't>(lexicon: &Lexicon, words: &'w [&'t str]) -> &'w [&'t str
             }
             _ => false,
         };
-        if period || lexicon.relative.exact(&tail.join(" ")).is_some() {
+        let begins = tail.first().is_some_and(|word| lexicon.relative.may_begin(word));
+        if period || begins && lexicon.relative.exact(&tail.join(" ")).is_some() {
             return kept;
         }
     }

@@ -5,6 +5,7 @@ use crate::model::Contact;
 use crate::model::Evidence;
 use crate::model::Named;
 use crate::model::PersonRole;
+use crate::text::signs;
 use crate::understand::Context;
 use crate::understand::Draft;
 use crate::understand::Rule;
@@ -19,10 +20,12 @@ impl Rule for Contacts {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
+        let sections = cx.outline.sections.iter();
+        let titled: Vec<bool> = sections
+            .map(|s| cx.lexicon.contacts.within(s.title.text()).is_some())
+            .collect();
         let listed = cx.outline.entries.iter().filter(|entry| {
-            let section = cx.outline.sections.get(entry.section);
-            section.is_some_and(|s| cx.lexicon.contacts.within(s.title.text()).is_some())
-                && entry.parent.is_none()
+            titled.get(entry.section) == Some(&true) && entry.parent.is_none()
         });
         for entry in listed.filter(|entry| entry.opens.is_none()) {
             let (topic, value) = match entry.cells.as_slice() {
@@ -31,7 +34,7 @@ impl Rule for Contacts {
                     let text = entry.title.text();
                     let signs = [": ", "： ", " – ", " — ", " - "];
                     let Some((topic, who)) =
-                        signs.iter().find_map(|sign| text.split_once(sign))
+                        signs.iter().find_map(|sign| signs::split_once(text, sign))
                     else {
                         continue;
                     };

@@ -37,9 +37,14 @@ impl Rule for Glossary {
             if !is_text || draft.facts.ignores(block.range) {
                 continue;
             }
+            // Without two capitals side by side nothing is abbreviated.
+            let letters = block.runs.iter().flat_map(|run| run.text.chars());
+            if !used::may_abbreviate(letters) {
+                continue;
+            }
             let text = Slice::of(&block.runs);
             let plain = text.without_code();
-            if plain.contains('(') || plain.contains('（') {
+            if plain.contains(['(', '（']) {
                 terms.extend(spelled::terms(&text, &plain));
             }
             terms.extend(spelled::stands_for(&text, &plain, cx.lexicon));

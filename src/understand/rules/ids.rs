@@ -34,9 +34,14 @@ impl Rule for Ids {
             {
                 continue;
             }
+            let in_cell = block.kind == BlockKind::Cell;
+            // What holds no number is an id only as a key in a column of them.
+            let number = block.runs.iter().any(|run| run.text.contains(char::is_numeric));
+            if !number && (!in_cell || own.is_empty()) {
+                continue;
+            }
             let text = Slice::of(&block.runs);
             // In tables ids are often set as code; elsewhere code is what it says.
-            let in_cell = block.kind == BlockKind::Cell;
             let visible = text.without_code_but(|code| {
                 own.contains(&code.to_owned())
                     || in_cell && ids::whole(code).is_some_and(|id| !id.weak)

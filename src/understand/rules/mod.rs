@@ -23,6 +23,10 @@ mod status;
 mod title;
 mod when;
 
+pub use owners::Known;
+
+pub(super) use owners::known;
+
 use super::Rule;
 
 /// Every rule. A test checks that each file of this folder is listed here and has

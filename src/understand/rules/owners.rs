@@ -7,6 +7,7 @@
 
 mod front_matter;
 mod handles;
+mod heads;
 mod sentence;
 mod twin;
 
@@ -29,12 +30,11 @@ use crate::understand::lexicon::normal;
 use crate::understand::outline::Entry;
 use crate::understand::outline::SectionKind;
 use crate::understand::prose::Slice;
-use crate::understand::values::names;
 use crate::understand::values::names::Name;
 use crate::understand::values::people;
-use crate::understand::values::title;
 use crate::understand::values::title::Title;
-use std::collections::BTreeSet;
+use heads::Heads;
+use rustc_hash::FxHashSet;
 
 /// See the module.
 pub(super) struct Owners;
@@ -45,10 +45,10 @@ impl Rule for Owners {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
-        let known = known(cx);
-        let twins = twin::owners_by_title(cx, &known.names);
+        let twins = twin::owners_by_title(cx, &cx.known.names);
+        let mut heads = Heads::new(cx);
         for (item, entry, title) in draft.items(cx.outline) {
-            let found = owners(cx, (item, entry, title), &known);
+            let found = owners(cx, (item, entry, title), &mut heads);
             let found = found.or_else(|| twin::owners(entry, title, &twins));
             let Some((rule, basis, found)) = found else { continue };
             let range = found.iter().map(|name| name.at.range()).reduce(TextRange::cover);
@@ -66,12 +66,14 @@ impl Rule for Owners {
     }
 }
 
-/// What helps to tell people from things.
-pub(super) struct Known<'a> {
+/// What helps to tell people from things: the names that the document lists, the
+/// words that it uses as such.
+#[derive(Default)]
+pub struct Known<'a> {
     /// The names that the document lists as people.
     names: super::people::Known,
     /// The words that begin with a small letter somewhere in the text.
-    common: BTreeSet<&'a str>,
+    common: FxHashSet<&'a str>,
     /// Where horizontal rules stand, in order.
     rules: Vec<u32>,
 }
@@ -79,6 +81,11 @@ pub(super) struct Known<'a> {
 impl Known<'_> {
     pub(super) fn has(&self, name: &Name) -> bool {
         self.names.has(name)
+    }
+
+    /// The names listed, in text order.
+    pub(super) fn listed(&self) -> &[super::people::Listed] {
+        &self.names.listed
     }
 
     /// Whether the field of a section is about an entry in it: not if a rule parts them,
@@ -98,7 +105,7 @@ fn rules(cx: Context<'_>) -> Vec<u32> {
 }
 
 /// Whom the document lists, and the words that it uses as such.
-pub(super) fn known(cx: Context<'_>) -> Known<'_> {
+pub(in crate::understand) fn known(cx: Context<'_>) -> Known<'_> {
     let names = super::people::known(cx);
     Known { names, common: sentence::common(cx), rules: rules(cx) }
 }
@@ -108,8 +115,9 @@ type Found = (&'static str, Basis, Vec<Name>);
 fn owners(
     cx: Context<'_>,
     (item, entry, title): (&Item, &Entry, &Title),
-    known: &Known<'_>,
+    heads: &mut Heads<'_>,
 ) -> Option<Found> {
+    let known = cx.known;
     let read = |slice: &Slice| {
         let all = known.names.names(slice, cx.lexicon).into_iter();
         all.filter(|name| !is_sentence(cx, name)).collect::<Vec<_>>()
@@ -133,10 +141,10 @@ fn owners(
             some("handle", Basis::Written, found)
         })
         .or_else(|| {
-            let found = sentence::named(cx, entry, item.kind.value, known);
+            let found = sentence::named(cx, entry, item.kind.value);
             some("name-in-sentence", Basis::Written, found)
         })
-        .or_else(|| above(cx, (item, entry), known))
+        .or_else(|| above(cx, (item, entry), heads))
 }
 
 /// Several words none of which has a capital or is a role: `whoever has time`.
@@ -152,36 +160,20 @@ fn is_sentence(cx: Context<'_>, name: &Name) -> bool {
 fn above(
     cx: Context<'_>,
     (item, entry): (&Item, &Entry),
-    known: &Known<'_>,
+    heads: &mut Heads<'_>,
 ) -> Option<Found> {
     for (at, section) in cx.outline.up(entry.section) {
-        let line = &section.title;
-        if let Some(slice) = title::title(line, cx.lexicon).owners {
-            return Some((
-                "owner-in-heading",
-                Basis::Inherited,
-                names::names(&slice, cx.lexicon),
-            ));
-        }
-        let bare = line.part(line.text().trim_end_matches([':', '：']));
-        let named = bare.text().len();
-        let bare = without_verb(cx, &bare);
-        let promised = bare.text().len() < named;
-        let people = names::names(&bare, cx.lexicon);
-        let all = people
-            .iter()
-            .all(|name| known.has(name) || people::is_somebody(name, cx.lexicon));
-        if !people.is_empty() && all && (promised || section.sense.is_none()) {
-            return Some(("person-heading", Basis::Inherited, people));
+        if let Some(found) = heads.of(at) {
+            return Some(found.clone());
         }
         let owner = section.fields.iter().find(|field| field.kind == Some(Label::Owner));
         let own = entry.opens == Some(at);
         // A signature below the entries is not theirs.
         if let Some(field) = owner.filter(|field| {
             !own && section.kind != SectionKind::Document
-                && known.is_theirs(field, (item, entry))
+                && cx.known.is_theirs(field, (item, entry))
         }) {
-            let found = known.names.names(&field.value, cx.lexicon);
+            let found = cx.known.names.names(&field.value, cx.lexicon);
             return (!found.is_empty()).then_some((
                 "owner-of-section",
                 Basis::Inherited,
@@ -190,20 +182,6 @@ fn above(
         }
     }
     None
-}
-
-/// `Ada and Bob to` without its `to`.
-fn without_verb(cx: Context<'_>, line: &Slice) -> Slice {
-    let text = line.text().trim_end();
-    let verb = cx
-        .lexicon
-        .verbs
-        .iter()
-        .find(|verb| text.to_lowercase().ends_with(&format!(" {verb}")));
-    match verb {
-        Some(verb) => line.cut(0, text.len() - verb.len() - 1),
-        None => line.clone(),
-    }
 }
 
 /// The one said to lead comes first; without such a word the first named leads.

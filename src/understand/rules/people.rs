@@ -35,7 +35,7 @@ use register::Register;
 pub(super) struct People;
 
 /// A name, what its bearer is in the document, and the rule that read it.
-type Listed = (PersonRole, Name, &'static str);
+pub(super) type Listed = (PersonRole, Name, &'static str);
 
 impl Rule for People {
     fn name(&self) -> &'static str {
@@ -44,8 +44,8 @@ impl Rule for People {
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
         let mut register = Register::default();
-        for (role, name, rule) in listed(cx) {
-            register.add(role, &name, rule, cx.lexicon);
+        for (role, name, rule) in cx.known.listed() {
+            register.add(*role, name, rule, cx.lexicon);
         }
         for item in &draft.facts.items {
             for owner in &item.owners {

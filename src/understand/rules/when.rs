@@ -47,6 +47,8 @@ struct Now {
     written_on: bool,
     /// Whether its headings are the days of a log.
     log: bool,
+    /// By section: the time that its title names for what is below.
+    headings: Vec<Option<Phrase>>,
 }
 
 impl Rule for WhenDue {
@@ -55,9 +57,12 @@ impl Rule for WhenDue {
     }
 
     fn read(&self, cx: Context<'_>, draft: &mut Draft) {
+        if draft.facts.items.is_empty() {
+            return;
+        }
         let named = &draft.facts.periods;
         let numbered = |name: &String| periods::numbered(name, cx.lexicon);
-        let now = Now {
+        let mut now = Now {
             day: draft.day(),
             periods: named.iter().flat_map(numbered).collect(),
             names: named.iter().map(|name| normal(name)).collect(),
@@ -65,10 +70,12 @@ impl Rule for WhenDue {
             written_on: draft.is_report()
                 || draft.facts.kind.map(|kind| kind.value) == Some(DocKind::Meeting),
             log: is_log(cx, draft.day()),
+            headings: Vec::new(),
         };
         // A due time without a year lies ahead of the document that tells it.
         let year = now.day.map_or(cx.reading.year, Year::From);
         let cx = Context { reading: Reading { year, ..cx.reading }, ..cx };
+        now.headings = heading::phrases(cx);
         for (item, entry, title) in draft.items(cx.outline) {
             if item.status.map(|status| status.value) == Some(Status::Done) {
                 continue;

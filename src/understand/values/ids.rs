@@ -3,11 +3,13 @@
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
 use regex::Regex;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Prefixes of well-known names that look like ids: encodings, digests, standards,
 /// licences, models, time zones, hardware, and words for what is merely numbered.
-const NO_IDS: &str = "
+static NO_IDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    "
     UTF UCS ASCII LATIN CP BASE ROT SHA MD CRC BLAKE AES DES RSA ED HMAC
     ISO IEC RFC PEP BCP STD DIN EN ANSI NIST FIPS IEEE ITU WCAG CVE CWE GHSA OWASP PCI SOC
     ECMA ES CSS HTML HTTP HTTPS TLS SSL SMTP OAUTH IPV IP EC RS X H USB HDMI DDR MP MPEG
@@ -17,20 +19,25 @@ const NO_IDS: &str = "
     V GB MB J WEEK DAY SPRINT PHASE ITERATION STEP LEVEL TIER PART CHAPTER OPTION TOP
     VERSION RELEASE STAGE MONTH ROUND
     RAID CAT SATA NVME PCIE DVI LTE WIFI AWG ATX
-";
+    "
+    .split_whitespace()
+    .collect()
+});
 
+/// Boundaries of words are those of ASCII, which the fastest search knows; letters of
+/// other scripts beside an id are looked for afterwards.
 static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<parts> \b(?:US|FR|NFR|REQ|UC|TC|AC|RF|RNF|HU|BR)-?\d{1,3}(?:\.\d{1,3}){1,2} ) |
-        (?P<dash>  [A-Z][A-Z0-9]{0,14} (?:-[A-Z]{2,12}){0,2} (?:-\d{1,6}){1,2} [a-z]? ) |
-        (?P<lower> \b(?:task|issue|story|bug|ticket|epic)-\d{1,6}[a-z]? ) |
-        (?P<glued> \b(?:US|ADR|TD|RFC|BUG|REQ|UC|FR|NFR|TC|AC|PBI|AI|HU|RF|RNF|BR)\d{1,5} ) |
-        (?P<under> \b[A-Z]{2,10}_\d{1,5} ) |
-        (?P<azure> \bAB\#\d{1,7} ) |
-        (?P<short> \b[DRAIQST]\d{1,2}(?:-\d{1,3})? ) |
-        (?P<story> \bStory\ \d+\.\d+ ) |
-        (?P<hash>  \#\d{1,6} )
+        (?P<parts> (?-u:\b)(?:US|FR|NFR|REQ|UC|TC|AC|RF|RNF|HU|BR)-?[0-9０-９]{1,3}(?:\.[0-9０-９]{1,3}){1,2} ) |
+        (?P<dash>  [A-Z][A-Z0-9]{0,14} (?:-[A-Z]{2,12}){0,2} (?:-[0-9０-９]{1,6}){1,2} [a-z]? ) |
+        (?P<lower> (?-u:\b)(?:task|issue|story|bug|ticket|epic)-[0-9０-９]{1,6}[a-z]? ) |
+        (?P<glued> (?-u:\b)(?:US|ADR|TD|RFC|BUG|REQ|UC|FR|NFR|TC|AC|PBI|AI|HU|RF|RNF|BR)[0-9０-９]{1,5} ) |
+        (?P<under> (?-u:\b)[A-Z]{2,10}_[0-9０-９]{1,5} ) |
+        (?P<azure> (?-u:\b)AB\#[0-9０-９]{1,7} ) |
+        (?P<short> (?-u:\b)[DRAIQST][0-9０-９]{1,2}(?:-[0-9０-９]{1,3})? ) |
+        (?P<story> (?-u:\b)Story\ [0-9０-９]+\.[0-9０-９]+ ) |
+        (?P<hash>  \#[0-9０-９]{1,6} )
         ",
     )
     .ok()
@@ -49,10 +56,14 @@ pub struct Id<'t> {
 
 /// All ids in `text`, in order. `text` is visible text; callers blank out code.
 pub fn ids(text: &str) -> Vec<Id<'_>> {
-    let Some(pattern) = PATTERN.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
-    for captures in pattern.captures_iter(text) {
-        let Some(whole) = captures.get(0) else { continue };
+    // Most lines hold no number, and so no id.
+    let Some(pattern) = PATTERN.as_ref().filter(|_| text.contains(char::is_numeric))
+    else {
+        return found;
+    };
+    for whole in pattern.find_iter(text) {
+        let Some(captures) = pattern.captures_at(text, whole.start()) else { continue };
         let span = captures.name("dash").is_some_and(|id| is_span(id.as_str()));
         let short = captures.name("short").or_else(|| captures.name("under"));
         let weak = short.is_some() || span;
@@ -118,8 +129,7 @@ fn is_known_name(id: &str) -> bool {
     let name = prefix(id);
     // `CVE-2021-44228` has a year in its name.
     let names = [name, prefix(name)];
-    let known = |known: &str| names.iter().any(|name| name.eq_ignore_ascii_case(known));
-    NO_IDS.split_whitespace().any(known)
+    names.iter().any(|name| NO_IDS.contains(name.to_ascii_uppercase().as_str()))
 }
 
 /// The letters before the number: `PAY-12` gives `PAY`, `US14` gives `US`.

@@ -2,6 +2,7 @@
 
 use super::people;
 use super::title::is_pictograph;
+use crate::text::signs;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
 use crate::understand::prose::Slice;
@@ -86,7 +87,7 @@ fn trimmed(text: &str) -> &str {
 fn remark(head: &str) -> (&str, Option<String>) {
     let behind = |text: &str| Some(text.trim().to_owned());
     if let Some((name, rest)) =
-        [" - ", " – ", " — "].iter().find_map(|dash| head.split_once(dash))
+        [" - ", " – ", " — "].iter().find_map(|dash| signs::split_once(head, dash))
     {
         return (trimmed(name), behind(rest));
     }

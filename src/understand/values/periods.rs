@@ -2,6 +2,8 @@
 //! `sprint-4`, `3. Sprint`, `2e semaine`, `スプリント3`, `第3迭代`, `3주차`.
 
 use super::dates::digit;
+use super::dates::has_number;
+use super::dates::is_numeral;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
 
@@ -24,6 +26,9 @@ pub struct Numbered {
 pub fn numbered(text: &str, lexicon: &Lexicon) -> Vec<Numbered> {
     let mut found = Vec::new();
     let mut from = 0;
+    if !has_number(text) {
+        return found;
+    }
     while let Some(period) = next(text, from, lexicon) {
         from = period.end;
         found.push(period);
@@ -198,10 +203,10 @@ fn before_it(before: &str, from: usize, end: usize, word: &str) -> Option<Number
         ORDINALS
     };
     let stem = ordinal.iter().find_map(|suffix| {
-        trimmed.strip_suffix(suffix).filter(|stem| stem.ends_with(is_numeral))
+        trimmed.strip_suffix(suffix).filter(|stem| stem.ends_with(is_counting))
     })?;
     let length: usize =
-        stem.chars().rev().take_while(|c| is_numeral(*c)).map(char::len_utf8).sum();
+        stem.chars().rev().take_while(|c| is_counting(*c)).map(char::len_utf8).sum();
     let start = stem.len() - length;
     let digits = stem.get(start..)?;
     let lead = stem.get(..start)?;
@@ -235,8 +240,8 @@ const ORDINALS: &[&str] = &[
     ":e", ":a",
 ];
 
-fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || CHINESE.contains(c)
+fn is_counting(c: char) -> bool {
+    digit(c).is_some() || is_numeral(c)
 }
 
 const CHINESE: &str = "一二三四五六七八九十";

@@ -32,6 +32,9 @@ pub struct Stretch {
 
 /// The first stretch of days in `text`.
 pub fn first(text: &str, reading: Reading<'_>) -> Option<Stretch> {
+    if !dates::has_number(text) {
+        return None;
+    }
     // A day without a year takes that of the other day, not the document's.
     let own = Reading { year: Year::Unknown, ..reading };
     let found = dates::dates(text, own);

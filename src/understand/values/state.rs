@@ -2,6 +2,7 @@
 
 use crate::model::Priority;
 use crate::model::Status;
+use crate::text::signs;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
 
@@ -87,6 +88,9 @@ pub fn remark(text: &str, lexicon: &Lexicon) -> Option<Status> {
     if let Some(status) = sole(text, lexicon) {
         return Some(status);
     }
+    if !lexicon.status.may_begin(text) && !text.contains(['%', '％']) {
+        return None;
+    }
     let words = normal(text);
     let plain = |phrase: &str| lexicon.vague_states.exact(phrase).is_none();
     if let Some(status) = by_percentage(text) {
@@ -114,14 +118,15 @@ pub fn sole(text: &str, lexicon: &Lexicon) -> Option<Status> {
 /// The state with which `text` begins, parted from the rest by a colon or a dash:
 /// `Done: new hinges`, `In progress – the roof`.
 pub fn lead<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Status, &'t str)> {
-    let ends = [":", "：", " - ", " – ", " — "].iter().filter_map(|end| text.find(end));
+    let ends =
+        [":", "：", " - ", " – ", " — "].iter().filter_map(|end| signs::find(text, end));
     let lead = text.get(..ends.min()?)?;
     Some((sole(lead, lexicon)?, lead))
 }
 
 /// The state that a sign in `text` tells.
 pub fn sign(text: &str) -> Option<Status> {
-    text.chars().find_map(|c| {
+    text.chars().filter(|c| !c.is_ascii()).find_map(|c| {
         SIGNS.iter().find(|(sign, _)| *sign == c).map(|(_, status)| *status)
     })
 }
@@ -149,6 +154,9 @@ pub fn priority(text: &str, lexicon: &Lexicon) -> Option<Priority> {
 /// The priority that a heading is about: `High priority`, `Prioridad alta`,
 /// `P1 – before the season`.
 pub fn level(title: &str, lexicon: &Lexicon) -> Option<Priority> {
+    if !lexicon.priority.may_begin(title) && !lexicon.levels.may_begin(title) {
+        return None;
+    }
     let words = normal(title);
     let noun_behind = || {
         let (level, noun) = words.split_once(' ')?;
@@ -160,7 +168,7 @@ pub fn level(title: &str, lexicon: &Lexicon) -> Option<Priority> {
     };
     let parted = || {
         let dashes = [" – ", " — ", " - ", ": "];
-        let (lead, _) = dashes.iter().find_map(|dash| title.split_once(dash))?;
+        let (lead, _) = dashes.iter().find_map(|dash| signs::split_once(title, dash))?;
         lexicon.priority.exact(lead)
     };
     let whole = lexicon.priority.exact(title);
@@ -184,10 +192,8 @@ pub fn marked_priority<'t>(
     let bracket = brackets(title).into_iter().find_map(marked);
     bracket.or_else(|| {
         let trimmed = title.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let dash = trimmed
-            .rfind(" - ")
-            .or_else(|| trimmed.rfind(" – "))
-            .or_else(|| trimmed.rfind(" — "))?;
+        let dashes = [" - ", " – ", " — "];
+        let dash = dashes.iter().find_map(|dash| signs::rfind(trimmed, dash))?;
         let tail = title.get(dash..)?;
         let word = tail.trim_start_matches([' ', '-', '–', '—']);
         Some((lexicon.priority.exact(word)?, tail))
@@ -207,6 +213,11 @@ pub struct Bracket<'t> {
 /// ones the inner brackets count as text.
 pub fn brackets(text: &str) -> Vec<Bracket<'_>> {
     let mut found = Vec::new();
+    // The first bytes of the brackets that open.
+    let may_open = |byte: u8| matches!(byte, b'(' | b'[' | 0xe3 | 0xef);
+    if !text.bytes().fold(false, |held, byte| held | may_open(byte)) {
+        return found;
+    }
     let mut open: Option<(usize, usize)> = None;
     for (at, c) in text.char_indices() {
         match (c, open) {

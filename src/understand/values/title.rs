@@ -10,6 +10,7 @@ use super::state;
 use crate::model::Priority;
 use crate::model::Status;
 use crate::text::TextRange;
+use crate::text::signs;
 use crate::understand::fields::fields;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
@@ -85,9 +86,15 @@ pub fn title(line: &Slice, lexicon: &Lexicon) -> Title {
     title
 }
 
+/// The owners in the brackets of a title, those of the last bracket that has some.
+pub fn owners(line: &Slice, lexicon: &Lexicon) -> Option<Slice> {
+    let held = line.text().contains(['(', '[', '（', '【', '［']);
+    held.then(|| title(line, lexicon).owners).flatten()
+}
+
 /// Without a handle behind a dash: `Mend the pump - @ada lead`.
 fn without_owner(text: &str) -> &str {
-    let tail = [" - @", " – @", " — @"].iter().find_map(|dash| text.rfind(dash));
+    let tail = [" - @", " – @", " — @"].iter().find_map(|dash| signs::rfind(text, dash));
     match tail {
         Some(at) if text.len() - at <= 40 => text.get(..at).unwrap_or(text),
         _ => text,

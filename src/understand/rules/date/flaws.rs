@@ -20,7 +20,7 @@ pub(super) fn report(cx: Context<'_>, draft: &mut Draft) {
     let reading = Reading { year, ..cx.reading };
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut places: BTreeSet<(u32, u32)> = BTreeSet::new();
-    for line in places_of(cx) {
+    for line in places_of(cx).filter(|line| dates::has_number(line.text())) {
         for found in dates::dates(&line.without_code(), reading) {
             let Err(flaw) = found.date else { continue };
             let place = line.cut(found.start, found.end);
@@ -33,20 +33,20 @@ pub(super) fn report(cx: Context<'_>, draft: &mut Draft) {
     }
 }
 
-fn places_of(cx: Context<'_>) -> Vec<Slice> {
-    let timed = |kind: Option<Label>| {
+fn places_of(cx: Context<'_>) -> impl Iterator<Item = &Slice> {
+    let timed = move |kind: Option<Label>| {
         matches!(kind, Some(Label::Date | Label::Next | Label::When | Label::Completed))
     };
     let entries = &cx.outline.entries;
     let fields = cx.outline.fields().map(|(_, field)| field);
     let fields = fields.chain(entries.iter().flat_map(|entry| &entry.fields));
-    let values = fields.filter(|f| timed(f.kind)).map(|field| field.value.clone());
+    let values = fields.filter(move |f| timed(f.kind)).map(|field| &field.value);
     let cells = entries.iter().flat_map(|entry| &entry.cells);
-    let cells = cells.filter(|c| timed(c.column)).map(|cell| cell.value.clone());
-    let titles = cx.outline.sections.iter().map(|section| section.title.clone());
-    let titles = titles.chain(entries.iter().map(|entry| entry.title.clone()));
-    let lines = cx.outline.lines.iter().map(|line| line.text.clone());
-    values.chain(cells).chain(titles).chain(lines).collect()
+    let cells = cells.filter(move |c| timed(c.column)).map(|cell| &cell.value);
+    let titles = cx.outline.sections.iter().map(|section| &section.title);
+    let titles = titles.chain(entries.iter().map(|entry| &entry.title));
+    let lines = cx.outline.lines.iter().map(|line| &line.text);
+    values.chain(cells).chain(titles).chain(lines)
 }
 
 fn remark(flaw: Flaw, text: &str, range: TextRange) -> Option<Diagnostic> {

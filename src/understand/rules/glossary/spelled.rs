@@ -33,12 +33,37 @@ pub(super) fn terms(text: &Slice, plain: &str) -> Vec<Term> {
     terms
 }
 
+/// Signs around a short form.
+const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '*'];
+
+/// Whether a short form in quotes or without may end with `c`.
+fn ends_short_form(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit() || QUOTES.contains(&c)
+}
+
+/// Whether `text` begins with `words`, which are in small letters.
+fn begins(text: &str, words: &str) -> bool {
+    let mut lower = text.chars().flat_map(char::to_lowercase);
+    words.chars().all(|c| lower.next() == Some(c))
+}
+
 /// `SLO stands for …`: a short form at the beginning of a sentence, and a word that
 /// says that it is explained.
 pub(super) fn stands_for(text: &Slice, plain: &str, lexicon: &Lexicon) -> Vec<Term> {
+    // Sentences are told apart only where a short form stands before such a word.
+    let told = |at: usize| {
+        let (before, rest) = plain.split_at_checked(at).unwrap_or_default();
+        let rest = rest.trim_start();
+        let explains = |words: &String| begins(rest, words);
+        before.ends_with(|c: char| ends_short_form(c))
+            && lexicon.explains.iter().any(explains)
+    };
+    if !plain.match_indices(' ').any(|(at, _)| told(at)) {
+        return Vec::new();
+    }
     let said = |sentence: &str| {
         let (short, rest) = sentence.trim_start().split_once(' ')?;
-        let short = short.trim_matches(['"', '“', '”', '„', '«', '»', '*']);
+        let short = short.trim_matches(QUOTES);
         let rest = rest.trim_start().to_lowercase();
         let explains = |words: &String| {
             rest.strip_prefix(words.as_str()).is_some_and(|end| end.starts_with(' '))

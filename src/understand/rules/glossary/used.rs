@@ -26,10 +26,27 @@ pub(super) fn abbreviations(
     words.into_iter().filter_map(mention).collect()
 }
 
+/// Whether a short form may stand in a text: a capital before another or a digit.
+pub(super) fn may_abbreviate(mut text: impl Iterator<Item = char>) -> bool {
+    let mut before = false;
+    text.any(|c| {
+        let capital = c.is_uppercase();
+        let short = before && (capital || c.is_ascii_digit());
+        before = capital;
+        short
+    })
+}
+
 /// Words with their place; what hangs together by a hyphen, a dot, a slash or an
 /// underscore is one, so that ids, paths and names of variables are none.
 fn words(text: &str) -> Vec<(usize, &str)> {
-    let joins = |c: char| c.is_alphanumeric() || "-_./\\@#:&'’".contains(c);
+    let joins = |c: char| {
+        let sign = matches!(
+            c,
+            '-' | '_' | '.' | '/' | '\\' | '@' | '#' | ':' | '&' | '\'' | '’'
+        );
+        c.is_alphanumeric() || sign
+    };
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -52,6 +69,10 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 /// Two to six letters and digits, all letters capitals, two of them at least: `SLO`,
 /// `B2B`, `S3` is none. Roman numbers are none.
 pub(super) fn is_short_form(word: &str) -> bool {
+    // Nearly all words are told by their first letter.
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let capital = |c: char| c.is_uppercase() || c.is_ascii_digit();
     let roman = word.chars().all(|c| "IVX".contains(c));

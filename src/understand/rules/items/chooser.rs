@@ -30,7 +30,7 @@ pub(super) struct Chooser<'a> {
     /// By section: the heading entry whose item it is part of.
     pub(super) inside: Vec<Option<usize>>,
     /// What the choice needs to know of the whole document.
-    pub(super) whole: Whole<'a>,
+    pub(super) whole: Whole,
 }
 
 impl<'a> Chooser<'a> {

@@ -5,6 +5,7 @@ use super::chooser::Chooser;
 use super::chooser::Weak;
 use super::kinds;
 use super::words;
+use crate::text::signs;
 use crate::understand::Context;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Sense;
@@ -193,7 +194,8 @@ impl Chooser<'_> {
 /// counted, but for weeks and phases.
 fn is_counted(title: &str, cx: Context<'_>) -> bool {
     let signs = [": ", "：", " – ", " — ", " - "];
-    let Some((lead, rest)) = signs.iter().find_map(|sign| title.split_once(sign)) else {
+    let Some((lead, rest)) = signs.iter().find_map(|sign| signs::split_once(title, sign))
+    else {
         return false;
     };
     let mut words = lead.split_whitespace().rev();

@@ -50,20 +50,17 @@ impl Chooser<'_> {
     fn is_promise(&self, line: &Slice) -> bool {
         let text = line.text();
         let lexicon = self.cx.lexicon;
-        let found = lexicon.verbs.iter().filter_map(|verb| {
-            let at = text.find(&format!(" {verb} "))?;
-            let behind = text.get(at + verb.len() + 2..)?;
+        let found = lexicon.verbs_in(text).filter_map(|(at, verb, behind)| {
             let next = behind.split_whitespace().next()?;
             // `Ada is happy` promises nothing.
-            let tense = matches!(verb.as_str(), "is" | "are" | "can");
+            let tense = matches!(verb, "is" | "are" | "can");
             let doing = !tense || next.ends_with("ing");
             doing.then_some((at, next))
         });
         let Some((at, _)) = found.min() else { return false };
         let people = names::names(&line.cut(0, at), lexicon);
         let named = !people.is_empty() && people.iter().all(|name| self.is_known(name));
-        at <= 60 && named
-            || owners::is_order_to_stranger(self.cx, line, &self.whole.known)
+        at <= 60 && named || owners::is_order_to_stranger(self.cx, line)
     }
 
     /// `-> Ada orders the lamp`: what follows from a topic for somebody, or an order.
@@ -87,7 +84,7 @@ impl Chooser<'_> {
     /// Whether the document lists the name, or it is somebody's for sure.
     pub(super) fn is_known(&self, name: &Name) -> bool {
         let handle = name.raw.starts_with('@') && name.raw.len() > 1;
-        let listed = || self.whole.known.has(name);
+        let listed = || self.cx.known.has(name);
         handle || listed() || people::is_somebody(name, self.cx.lexicon)
     }
 

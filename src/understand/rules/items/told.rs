@@ -1,5 +1,6 @@
 //! Lists of work without a heading that says so: their entries tell how far they are.
 
+use crate::text::signs;
 use crate::understand::Context;
 use crate::understand::outline::Entry;
 use crate::understand::values::state;
@@ -9,7 +10,7 @@ use crate::understand::values::state;
 pub(super) fn has_state(cx: Context<'_>, entry: &Entry) -> bool {
     let text = entry.title.text().trim();
     let dashes = [" - ", " – ", " — ", " → ", ": ", "："];
-    let behind = |dash: &&str| text.rsplit_once(*dash).map(|(_, rest)| rest);
+    let behind = |dash: &&str| text.get(signs::rfind(text, dash)? + dash.len()..);
     let mut tails = dashes.iter().filter_map(behind);
     let told = |words: &str| state::remark(words, cx.lexicon).is_some();
     let bracket = state::brackets(text).into_iter().next_back();

@@ -7,13 +7,11 @@ use crate::understand::Context;
 use crate::understand::lexicon::Sense;
 use crate::understand::outline::Section;
 use crate::understand::outline::SectionKind;
-use crate::understand::rules::owners;
-use crate::understand::rules::owners::Known;
 use crate::understand::values::dates;
 use std::collections::BTreeSet;
 
 #[expect(clippy::struct_excessive_bools, reason = "facts without a common scale")]
-pub(super) struct Whole<'a> {
+pub(super) struct Whole {
     /// Whether it has one `# Heading`, which then is its title.
     pub(super) has_one_title: bool,
     /// Whether nothing in it has a field or column that only a thing has: then headings
@@ -25,8 +23,6 @@ pub(super) struct Whole<'a> {
     pub(super) is_lessons: bool,
     /// The meetings with a section that lists actions, see [`meeting`].
     actions: BTreeSet<Option<usize>>,
-    /// Those it lists, and its words that name nobody.
-    pub(super) known: Known<'a>,
     /// By section: how many list entries directly below are told as orders.
     orders: Vec<u32>,
     /// By section: how many paragraphs with titles of their own stand before its end,
@@ -40,8 +36,8 @@ pub(super) struct Whole<'a> {
     pub(super) thing_levels: BTreeSet<u8>,
 }
 
-impl<'a> Whole<'a> {
-    pub(super) fn of(cx: Context<'a>) -> Self {
+impl Whole {
+    pub(super) fn of(cx: Context<'_>) -> Self {
         let tops = cx.outline.sections.iter();
         let tops = tops.filter(|s| s.kind == SectionKind::Heading(1)).count();
         let fields = cx.outline.fields().map(|(_, field)| field.kind);
@@ -53,7 +49,6 @@ impl<'a> Whole<'a> {
             is_one_list: is_one_list(cx),
             is_lessons: is_lessons(cx),
             actions: lists_actions(cx),
-            known: owners::known(cx),
             orders,
             led,
             states: states(cx),

@@ -32,6 +32,16 @@ pub(super) fn is_telling(label: Option<Label>) -> bool {
 /// `None`, `N/A`, `[Name]`, `...`: nothing is said.
 pub(super) fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
     let text = line.text().trim();
+    let letters = text.chars().any(char::is_alphanumeric);
+    if !letters || is_placeholder(line, text) {
+        return true;
+    }
+    // `No …`, or whatever else begins one of the phrases.
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let no = bare.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("no"));
+    if !no && !cx.lexicon.nobody.may_begin(text) {
+        return false;
+    }
     let words = normal(text);
     let nobody = cx.lexicon.nobody.exact(&words).is_some()
         || cx.lexicon.nobody.leading(&words).is_some_and(|((), count)| {
@@ -39,11 +49,14 @@ pub(super) fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
         })
         || words.starts_with("no blockers")
         || words.starts_with("no open ");
-    let placeholder = text.starts_with(['[', '<', '{'])
+    nobody
+}
+
+/// `[Name]`: what a template leaves to be filled in.
+fn is_placeholder(line: &Slice, text: &str) -> bool {
+    text.starts_with(['[', '<', '{'])
         && text.ends_with([']', '>', '}'])
-        && !line.is_link(1);
-    let letters = text.chars().any(char::is_alphanumeric);
-    !letters || nobody || placeholder
+        && !line.is_link(1)
 }
 
 /// `Total`, `Subtotal`: sums of other rows.
@@ -72,9 +85,13 @@ pub(super) fn is_time(title: &str, cx: Context<'_>) -> bool {
 /// Whether a title is told as an order: a verb that people plan with stands at its
 /// beginning, or at its end in languages that put it there.
 pub(super) fn is_order(title: &str, cx: Context<'_>) -> bool {
+    let orders = &cx.lexicon.orders;
+    let first_tells = orders.unspaced().is_empty() && cx.lexicon.order_ends.is_empty();
+    if first_tells && !orders.may_begin(title) {
+        return false;
+    }
     let words = normal(title);
     let first = words.split(' ').next().unwrap_or_default();
-    let orders = &cx.lexicon.orders;
     let unspaced = || orders.unspaced().iter().any(|order| words.starts_with(order));
     let last = || cx.lexicon.order_ends.iter().any(|end| words.ends_with(end));
     orders.exact(first).is_some() || unspaced() || last()

@@ -18,6 +18,9 @@ struct Handle {
 /// who does it.
 pub(super) fn handles(cx: Context<'_>, line: &Slice, kind: ItemType) -> Vec<Name> {
     let work = matches!(kind, ItemType::Action | ItemType::Task);
+    if !line.text().contains('@') {
+        return Vec::new();
+    }
     let all = free(cx, line);
     let text = line.text();
     let between = |from: usize, to: usize| text.get(from..to).unwrap_or_default();

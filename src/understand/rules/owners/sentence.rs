@@ -6,13 +6,15 @@ mod hung;
 
 use super::Known;
 use crate::model::ItemType;
+use crate::text::signs;
 use crate::understand::Context;
+use crate::understand::lexicon::is_given_name;
 use crate::understand::outline::Entry;
 use crate::understand::prose::Slice;
 use crate::understand::values::names;
 use crate::understand::values::names::Name;
 use crate::understand::values::people;
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 /// More words than this before a verb are no names.
 const MOST_WORDS: usize = 8;
@@ -90,24 +92,24 @@ const THINGS: &[&str] = &[
 ];
 
 /// The words that begin with a small letter somewhere in the text: no names.
-pub(super) fn common(cx: Context<'_>) -> BTreeSet<&str> {
+pub(super) fn common(cx: Context<'_>) -> FxHashSet<&str> {
     let words = cx.source.text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+    let words = words.filter(|word| word.starts_with(char::is_lowercase));
+    let mut common = FxHashSet::default();
+    // Most words stand in a text more than once.
+    common.reserve(cx.source.text.len() / 24);
+    common.extend(words);
+    common
 }
 
 /// The names in the entry's words that say who does it.
-pub(super) fn named(
-    cx: Context<'_>,
-    entry: &Entry,
-    kind: ItemType,
-    known: &Known<'_>,
-) -> Vec<Name> {
-    let line = without_marker(cx, &entry.title);
+pub(super) fn named(cx: Context<'_>, entry: &Entry, kind: ItemType) -> Vec<Name> {
     let work = matches!(kind, ItemType::Action | ItemType::Task);
     if !work && kind != ItemType::Decision {
         return Vec::new();
     }
-    let read = Reader { cx, known };
+    let line = without_marker(cx, &entry.title);
+    let read = Reader { cx, known: cx.known };
     let found = read
         .addressed(&entry.title)
         .or_else(|| read.labelled(&line))
@@ -126,9 +128,8 @@ pub(super) fn named(
 pub(in crate::understand::rules) fn is_order_to_stranger(
     cx: Context<'_>,
     line: &Slice,
-    known: &Known<'_>,
 ) -> bool {
-    Reader { cx, known }.stranger(line).is_some()
+    Reader { cx, known: cx.known }.stranger(line).is_some()
 }
 
 /// `Action: Ada will check` without its marker, in bold or not.
@@ -159,6 +160,9 @@ impl Reader<'_> {
     /// The names in `slice`, if all of them are people for sure.
     fn people(&self, slice: &Slice) -> Option<Vec<Name>> {
         let lexicon = self.cx.lexicon;
+        if self.begins_with_nobody(slice.text()) {
+            return None;
+        }
         let all = self.known.names.names(slice, lexicon);
         let fine = |name: &Name| {
             self.known.has(name)
@@ -166,6 +170,20 @@ impl Reader<'_> {
                 || lexicon.teams.exact(&name.name).is_some()
         };
         (!all.is_empty() && all.iter().all(fine)).then_some(all)
+    }
+
+    /// Whether the first word of `text` is in nobody's name for sure: each line is
+    /// looked at again and again, up to each of its first words.
+    fn begins_with_nobody(&self, text: &str) -> bool {
+        let first = text.split(' ').next().unwrap_or_default();
+        // Brackets may hold who bears a role.
+        let plain = first.len() > 1
+            && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !text.contains(['(', '（', '[', '【', '<']);
+        plain
+            && !self.known.names.may_begin(first)
+            && !self.cx.lexicon.teams.may_begin(text)
+            && !(first.starts_with(char::is_uppercase) && is_given_name(first))
     }
 
     /// Names at the beginning.
@@ -194,7 +212,7 @@ impl Reader<'_> {
         }
         for sign in [":", "：", " - ", " – ", " — ", " -> ", " → ", " => ", " | "]
         {
-            let Some(at) = text.find(sign) else { continue };
+            let Some(at) = signs::find(text, sign) else { continue };
             if let Some(all) = self.people(&line.cut(0, at)) {
                 return Some(all);
             }

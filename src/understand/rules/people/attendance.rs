@@ -7,6 +7,7 @@ use super::is_sure;
 use crate::model::PersonRole;
 use crate::model::Shape;
 use crate::parse::Style;
+use crate::text::signs;
 use crate::understand::Context;
 use crate::understand::fields::Field;
 use crate::understand::lexicon::Label;
@@ -20,13 +21,13 @@ use crate::understand::values::names;
 use crate::understand::values::names::Name;
 use crate::understand::values::people;
 use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 
 mod html;
 mod roll;
 mod table;
 
 use roll::Roll;
+use roll::Titles;
 use roll::roll;
 use roll::title_label;
 
@@ -53,18 +54,21 @@ pub(super) fn attendance(cx: Context<'_>) -> Vec<Listed> {
     for (at, entries) in below_entries {
         found.extend(below_entry(cx, at, &entries));
     }
-    let listing: BTreeSet<usize> =
-        rolls.keys().copied().chain(rows_of_names(cx)).collect();
+    let sections = cx.outline.sections.iter();
+    let labels = sections.map(|section| title_label(section, cx.lexicon));
+    let labels: Vec<Option<Label>> = labels.collect();
+    let rows = rows_of_names(cx, &labels);
+    let titles = Titles { listing: rolls.keys().copied().chain(rows).collect(), labels };
     for (section, entries) in rolls {
         let (rows, bullets): (Vec<&Entry>, Vec<&Entry>) =
             entries.into_iter().partition(|entry| entry.shape == Shape::Row);
-        let roll = roll(cx, section, &listing);
+        let roll = roll(cx, section, &titles);
         found.extend(table::present(cx, &rows, roll));
         found.extend(roll.into_iter().flat_map(|roll| in_bullets(cx, roll, &bullets)));
     }
-    found.extend(in_lines(cx, &listing));
-    found.extend(html::present(cx, &listing));
-    found.extend(cx.outline.sections.iter().flat_map(|s| in_title(cx, s, &listing)));
+    found.extend(in_lines(cx, &titles));
+    found.extend(html::present(cx, &titles));
+    found.extend(cx.outline.sections.iter().flat_map(|s| in_title(cx, s, &titles)));
     found
 }
 
@@ -82,17 +86,18 @@ fn in_bullets(cx: Context<'_>, roll: Roll, bullets: &[&Entry]) -> Vec<Listed> {
 }
 
 /// Those in lines of text.
-fn in_lines(cx: Context<'_>, listing: &BTreeSet<usize>) -> Vec<Listed> {
+fn in_lines(cx: Context<'_>, titles: &Titles) -> Vec<Listed> {
     let lines = cx.outline.lines.iter();
     let mut found = Vec::new();
     for line in lines.filter(|line| line.entry.is_none() && !line.is_fields) {
         if let Some(field) = dashed_field(cx, &line.text) {
             found.extend(super::by_field(cx, &field));
         }
-        let Some(roll) = roll(cx, line.section, listing) else { continue };
+        let Some(roll) = roll(cx, line.section, titles) else { continue };
         let names = roster(cx, &line.text).into_iter();
         // Behind the list something else may begin.
-        let weak = roll.weak || listing.contains(&line.section) && is_title(&line.text);
+        let weak =
+            roll.weak || titles.listing.contains(&line.section) && is_title(&line.text);
         let sure = names.filter(|name| !weak || is_sure(name, cx.lexicon));
         found.extend(sure.map(|name| (roll.role, name, "attendance-list")));
     }
@@ -100,15 +105,11 @@ fn in_lines(cx: Context<'_>, listing: &BTreeSet<usize>) -> Vec<Listed> {
 }
 
 /// Those in the title of a section.
-fn in_title(
-    cx: Context<'_>,
-    section: &Section,
-    listing: &BTreeSet<usize>,
-) -> Vec<Listed> {
+fn in_title(cx: Context<'_>, section: &Section, titles: &Titles) -> Vec<Listed> {
     let mut found = Vec::new();
     // A name with remarks below it.
     if section.kind == SectionKind::Entry
-        && let Some(roll) = section.parent.and_then(|above| roll(cx, above, listing))
+        && let Some(roll) = section.parent.and_then(|above| roll(cx, above, titles))
     {
         let names = roster(cx, &section.title).into_iter();
         let sure = names.filter(|name| is_sure(name, cx.lexicon));
@@ -128,12 +129,13 @@ fn is_title(line: &Slice) -> bool {
 }
 
 /// The sections titled as a list of people that hold a line of names.
-fn rows_of_names(cx: Context<'_>) -> impl Iterator<Item = usize> {
+fn rows_of_names(
+    cx: Context<'_>,
+    labels: &[Option<Label>],
+) -> impl Iterator<Item = usize> {
     let lines = cx.outline.lines.iter().filter(|line| line.entry.is_none());
-    let lines = lines.filter(move |line| {
-        let section = cx.outline.sections.get(line.section);
-        section.is_some_and(|section| title_label(section, cx.lexicon).is_some())
-    });
+    let lines =
+        lines.filter(move |line| labels.get(line.section).is_some_and(Option::is_some));
     let named = move |text: &Slice| {
         let names = roster(cx, text);
         names.first().is_some_and(|name| is_sure(name, cx.lexicon))
@@ -173,7 +175,7 @@ fn dashed_field(cx: Context<'_>, line: &Slice) -> Option<Field> {
     let text = line.text();
     let (at, dash) = [" - ", " – ", " — "]
         .iter()
-        .find_map(|dash| Some((text.find(dash)?, dash.len())))?;
+        .find_map(|dash| Some((signs::find(text, dash)?, dash.len())))?;
     let label = text.get(..at)?.trim();
     let kind = cx.lexicon.labels.exact(label);
     let value = line.cut(at + dash, text.len());
@@ -294,7 +296,7 @@ fn roster_of(cx: Context<'_>, value: &Slice, others: usize) -> Vec<Name> {
 fn before_list(value: &Slice, lexicon: &Lexicon) -> Slice {
     let text = value.text();
     let dash = [" — ", " – ", " - "].iter().find_map(|dash| {
-        let at = text.find(dash)?;
+        let at = signs::find(text, dash)?;
         Some((at, at + dash.len()))
     });
     match dash {

@@ -1,10 +1,12 @@
 //! The names that a document lists, by which sentences are searched for people.
 
+use super::Listed;
 use super::listed;
 use super::register::initials;
 use super::register::is_initials_of;
 use super::register::short_forms;
 use crate::understand::Context;
+use crate::understand::lexicon::Gate;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::prose::Slice;
@@ -15,11 +17,16 @@ use std::collections::BTreeSet;
 
 /// The names that a document lists as people: attendees, authors, owners of columns
 /// and fields. Sentences are searched for these only.
+#[derive(Default)]
 pub(in crate::understand::rules) struct Known {
+    /// Each name with what its bearer is, in text order.
+    pub(in crate::understand::rules) listed: Vec<Listed>,
     /// Each form of a name, folded.
     folded: BTreeSet<String>,
     /// The names as listed.
     full: BTreeSet<String>,
+    /// Passes by most words that begin no form of a name.
+    gate: Gate,
     /// Whether family names come first, before a comma.
     inverted: bool,
 }
@@ -28,6 +35,11 @@ pub(in crate::understand::rules) struct Known {
 const MOST_PEOPLE: usize = 500;
 
 impl Known {
+    /// Whether a form of a listed name may begin with `word`; no says that none does.
+    pub(in crate::understand::rules) fn may_begin(&self, word: &str) -> bool {
+        self.inverted || self.gate.lets(word)
+    }
+
     /// Whether `name` is a form of a listed one.
     pub(in crate::understand::rules) fn has(&self, name: &Name) -> bool {
         self.folded.contains(&names::fold(&name.name))
@@ -111,8 +123,9 @@ pub(in crate::understand::rules) fn known(cx: Context<'_>) -> Known {
         known.extend(people::given_part(&name.name).map(str::to_owned));
         known.extend(short_forms(name).map(names::fold));
     };
-    for (_, name, _) in listed(cx) {
-        add(&name);
+    let listed = listed(cx);
+    for (_, name, _) in &listed {
+        add(name);
     }
     let owner = |label: Option<Label>| label == Some(Label::Owner);
     let cells = cx
@@ -129,5 +142,7 @@ pub(in crate::understand::rules) fn known(cx: Context<'_>) -> Known {
     }
     known.remove("");
     let inverted = full.iter().any(|name| people::is_inverted(name));
-    Known { folded: known, full, inverted }
+    let mut gate = Gate::default();
+    known.iter().for_each(|form| gate.open(form));
+    Known { listed, folded: known, full, gate, inverted }
 }

@@ -119,11 +119,14 @@ impl Register {
         if self.groups.len() > MOST_JOINED {
             return;
         }
+        let mut forms: Vec<Form> =
+            self.groups.iter().map(|group| Form::of(&group.name)).collect();
         let mut at = 0;
         while at < self.groups.len() {
-            match self.full_form_of(at, lexicon) {
+            match full_form_of(&forms, at, lexicon) {
                 Some(full) => {
                     let short = self.groups.remove(at);
+                    forms.remove(at);
                     let full = if full > at { full - 1 } else { full };
                     if let Some(group) = self.groups.get_mut(full) {
                         group.roles.extend(short.roles);
@@ -135,38 +138,6 @@ impl Register {
                 None => at += 1,
             }
         }
-    }
-
-    /// The only other group of whose name this one is a shorter form. A form that
-    /// fits one of them better than the others is that one's.
-    fn full_form_of(&self, at: usize, lexicon: &Lexicon) -> Option<usize> {
-        let short = self.groups.get(at)?;
-        if lexicon.teams.exact(&short.name).is_some() {
-            return None;
-        }
-        let only = |fits: fn(&str, &str) -> bool| {
-            let fits = |(other, group): &(usize, &Group)| {
-                *other != at && fits(&short.name, &group.name)
-            };
-            // Of a role only the first word or the initials are a form.
-            let role = |group: &Group| {
-                people::is_role(&group.name, lexicon)
-                    && (short.name.contains(' ')
-                        || people::is_role(&short.name, lexicon)
-                            && !group.name.starts_with(&short.name)
-                            && !short.name.chars().all(char::is_uppercase))
-            };
-            let mut all = self
-                .groups
-                .iter()
-                .enumerate()
-                .filter(fits)
-                .filter(|(_, group)| !role(group));
-            let one = all.next()?.0;
-            Some((one, all.next().is_none()))
-        };
-        let found = only(is_part_of).or_else(|| only(is_nearly_part_of))?;
-        found.1.then_some(found.0)
     }
 
     pub(super) fn canonical(&self, name: &str) -> String {
@@ -200,12 +171,49 @@ impl Register {
     }
 }
 
+/// A name and its folded words: each is compared with each.
+struct Form {
+    name: String,
+    words: Vec<String>,
+}
+
+impl Form {
+    fn of(name: &str) -> Self {
+        Self { name: name.to_owned(), words: words(name) }
+    }
+}
+
+/// The only other name of which the one at `at` is a shorter form. A form that fits
+/// one of them better than the others is that one's.
+fn full_form_of(forms: &[Form], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let short = forms.get(at)?;
+    if lexicon.teams.exact(&short.name).is_some() {
+        return None;
+    }
+    // Of a role only the first word or the initials are a form.
+    let role = |full: &Form| {
+        people::is_role(&full.name, lexicon)
+            && (short.name.contains(' ')
+                || people::is_role(&short.name, lexicon)
+                    && !full.name.starts_with(&short.name)
+                    && !short.name.chars().all(char::is_uppercase))
+    };
+    let only = |fits: fn(&Form, &Form) -> bool| {
+        let others = forms.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut all = others.filter(|(_, full)| fits(short, full) && !role(full));
+        let one = all.next()?.0;
+        Some((one, all.next().is_none()))
+    };
+    let found = only(is_part_of).or_else(|| only(is_nearly_part_of))?;
+    found.1.then_some(found.0)
+}
+
 /// Whether `short` is plainly a form of `full`: `Ada`, `AL`, `ALovelace`, `Dr. Ada
 /// Lovelace` or `Ada L.` of `Ada Lovelace`.
-fn is_part_of(short: &str, full: &str) -> bool {
-    let full: Vec<String> = words(full);
+fn is_part_of(short: &Form, full: &Form) -> bool {
+    let full = &full.words;
     let [first, .., last] = full.as_slice() else { return false };
-    let parts = words(short);
+    let parts = &short.words;
     let [one] = parts.as_slice() else {
         // Several words: each one of the full name's in order, or its initial.
         let mut rest = full.iter();
@@ -220,40 +228,44 @@ fn is_part_of(short: &str, full: &str) -> bool {
             && parts.iter().all(fits)
             && parts.iter().any(|part| !initials(part));
     };
-    let upper = short.chars().all(char::is_uppercase) && short.chars().count() >= 2;
+    let upper =
+        short.name.chars().all(char::is_uppercase) && short.name.chars().count() >= 2;
     let start = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
     first == one
         || upper && full.iter().map(|word| start(word)).collect::<String>() == *one
-        || format!("{}{last}", start(first)) == *one
-        || format!("{first}{}", start(last)) == *one
+        || one.strip_suffix(last.as_str()).is_some_and(|rest| rest == start(first))
+        || one.strip_prefix(first.as_str()).is_some_and(|rest| rest == start(last))
         || full.concat() == *one
-        || format!("{first}{last}") == *one
+        || one.strip_prefix(first.as_str()).is_some_and(|rest| rest == last)
 }
 
 /// Whether `short` may be a form of `full`: the family name alone, or the beginning
 /// of the given name (`Alex` of `Alexandra`).
-fn is_nearly_part_of(short: &str, full: &str) -> bool {
-    if people::given_part(full) == Some(short) || is_syllables_of(short, full) {
+fn is_nearly_part_of(short: &Form, full: &Form) -> bool {
+    if people::given_part(&full.name) == Some(short.name.as_str())
+        || is_syllables(&short.name, &full.words)
+    {
         return true;
     }
-    let full: Vec<String> = words(full);
-    let [first, .., last] = full.as_slice() else { return false };
-    let one = names::fold(short);
-    let alone = !short.contains(' ') && one.chars().count() >= 3;
-    let capital = short.starts_with(char::is_uppercase);
-    alone && capital && (*last == one || first.starts_with(&one))
+    let [first, .., last] = full.words.as_slice() else { return false };
+    if short.name.contains(' ') || !short.name.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let one = names::fold(&short.name);
+    let alone = one.chars().count() >= 3;
+    alone && (*last == one || first.starts_with(&one))
 }
 
 /// Whether `short` are the initials of a name in a script that writes by syllables,
-/// family name first: `LMH` of `Meihua Lin` or of `Lin Meihua`.
-fn is_syllables_of(short: &str, full: &str) -> bool {
-    let words = words(full);
-    let [one, other] = words.as_slice() else { return false };
-    let letters: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
+/// family name first: `LMH` of `Meihua Lin` or of `Lin Meihua`, whose words are given.
+fn is_syllables(short: &str, words: &[String]) -> bool {
+    let [one, other] = words else { return false };
     let capitals = short.chars().all(|c| c.is_ascii_uppercase());
-    let ([family, given, rest @ ..], true) = (letters.as_slice(), capitals) else {
+    if !capitals {
         return false;
-    };
+    }
+    let letters: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
+    let [family, given, rest @ ..] = letters.as_slice() else { return false };
     let fits = |first: &str, second: &str| {
         let mut behind = second.chars();
         first.starts_with(*family)
@@ -266,7 +278,8 @@ fn is_syllables_of(short: &str, full: &str) -> bool {
 /// Whether `short` are initials of `full`, in whatever order people write them.
 pub(super) fn is_initials_of(short: &str, full: &str) -> bool {
     let capitals = short.chars().all(char::is_uppercase) && short.chars().count() >= 2;
-    capitals && (initials(full) == short.to_lowercase() || is_syllables_of(short, full))
+    capitals
+        && (initials(full) == short.to_lowercase() || is_syllables(short, &words(full)))
 }
 
 /// The folded words of a name, titles left out.

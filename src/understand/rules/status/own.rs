@@ -8,6 +8,7 @@ use crate::model::ItemType;
 use crate::model::Status;
 use crate::parse::Style;
 use crate::text::TextRange;
+use crate::text::signs;
 use crate::understand::Context;
 use crate::understand::fields::fields;
 use crate::understand::lexicon::Label;
@@ -222,9 +223,7 @@ pub(super) fn tail(cx: Context<'_>, entry: &Entry, item: &Item) -> Option<Told> 
 
 /// `Ada is working on the gate`: what somebody is at.
 fn under_way<'t>(cx: Context<'_>, text: &'t str) -> Option<&'t str> {
-    cx.lexicon.verbs.iter().find_map(|verb| {
-        let at = text.find(&format!(" {verb} "))?;
-        let behind = text.get(at + verb.len() + 2..)?;
+    cx.lexicon.verbs_in(text).find_map(|(at, _, behind)| {
         let (status, count) = cx.lexicon.status.leading(behind)?;
         // `Ada to review` is an order.
         let told = status == Status::InProgress && count >= 2;
@@ -236,7 +235,9 @@ fn under_way<'t>(cx: Context<'_>, text: &'t str) -> Option<&'t str> {
 fn stated(cx: Context<'_>, entry: &Entry) -> Option<(Status, TextRange)> {
     let rest = entry.rest.as_ref().map_or("", |rest| rest.text());
     let whole = format!("{} {rest}", entry.title.text());
-    whole.split(['.', ';', '?', '!', '。']).skip(1).find_map(|sentence| {
+    let sentences = whole.split(['.', ';', '?', '!', '。']).skip(1);
+    let mut labelled = sentences.filter(|words| cx.lexicon.labels.may_begin(words));
+    labelled.find_map(|sentence| {
         let words = normal(sentence);
         let (label, value) = words.split_once(' ')?;
         let named = cx.lexicon.labels.exact(label) == Some(Label::Status);
@@ -251,7 +252,7 @@ fn by_tail<'t>(cx: Context<'_>, text: &'t str, item: &Item) -> Option<(Status, &
     let decided = item.kind.value == ItemType::Decision;
     let dash = [" - ", " – ", " — ", " → ", ": ", "：", "; "]
         .iter()
-        .filter_map(|dash| Some((text.rfind(dash)?, dash.len())))
+        .filter_map(|dash| Some((signs::rfind(text, dash)?, dash.len())))
         .max();
     let comma = || text.rfind(", ").map(|at| (at, 2));
     if let Some((at, length)) = dash {

@@ -38,9 +38,7 @@ pub(super) fn time(
             return None;
         }
         let text = section.title.text();
-        let phrase = due::strongest(text, cx.reading).filter(|p| names(text, *p, cx));
-        let phrase = phrase.or_else(|| due::countdown(text));
-        let Some(phrase) = phrase else { continue };
+        let Some(phrase) = now.headings.get(at).copied().flatten() else { continue };
         let told = now.is_ahead(text, phrase, cx);
         let ahead = told.unwrap_or_else(|| may_be_ahead(now, at, cx));
         let planned = matches!(kind, ItemType::Task | ItemType::Action)
@@ -55,6 +53,16 @@ pub(super) fn time(
         });
     }
     None
+}
+
+/// By section: the time that its title names for what is below.
+pub(super) fn phrases(cx: Context<'_>) -> Vec<Option<Phrase>> {
+    let phrase = |section: &Section| {
+        let text = section.title.text();
+        let named = due::strongest(text, cx.reading).filter(|p| names(text, *p, cx));
+        named.or_else(|| due::countdown(text))
+    };
+    cx.outline.sections.iter().map(phrase).collect()
 }
 
 /// Whether the words name a time for what is below: a phase is a part of the work, and

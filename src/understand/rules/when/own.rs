@@ -3,6 +3,7 @@
 use super::Now;
 use crate::model::Basis;
 use crate::model::ItemType;
+use crate::text::signs;
 use crate::understand::Context;
 use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Near;
@@ -87,7 +88,7 @@ fn lead(cx: Context<'_>, now: &Now, line: &Slice, kind: ItemType) -> Option<Slic
     let text = line.text();
     let cuts = [": ", "：", " – ", " — ", " - "];
     let colon = text.ends_with(':').then_some(text.len() - 1);
-    let at = cuts.iter().filter_map(|cut| text.find(cut)).chain(colon).min()?;
+    let at = cuts.iter().filter_map(|cut| signs::find(text, cut)).chain(colon).min()?;
     let lead = line.cut(0, at).trim();
     let phrase = due::strongest(lead.text(), cx.reading)?;
     let whole = due::is_time(lead.text(), cx.lexicon);
@@ -131,8 +132,10 @@ pub(super) fn is_phase(word: &str) -> bool {
 fn tail(cx: Context<'_>, line: &Slice) -> Option<Slice> {
     let text = line.text();
     let parts = [" - ", " – ", " — ", " | ", " → ", " -> "];
-    let at =
-        parts.iter().filter_map(|part| Some(text.rfind(part)? + part.len())).max()?;
+    let at = parts
+        .iter()
+        .filter_map(|part| Some(signs::rfind(text, part)? + part.len()))
+        .max()?;
     let tail = line.cut(at, text.len()).trim();
     let time = due::is_time(tail.text(), cx.lexicon);
     time.then_some(tail)
@@ -144,14 +147,13 @@ fn ending(cx: Context<'_>, line: &Slice) -> Option<Slice> {
     let end = text.find(['.', ';', '。']).unwrap_or(text.len());
     let sentence = line.cut(0, end).trim();
     let words = sentence.text();
-    let phrases = due::phrases(words, cx.reading);
+    let phrases = due::distances(words, cx.lexicon);
     let last = |phrase: &due::Phrase| {
         let near = words
             .get(phrase.start..phrase.end)
             .and_then(|said| cx.lexicon.near.exact(said));
         let past = matches!(near, Some(Near::Today | Near::ThisWeek | Near::ThisMonth));
-        let relative = matches!(phrase.sort, Sort::Relative | Sort::Within);
-        relative && !past && phrase.start > 0 && phrase.end == words.len()
+        !past && phrase.start > 0 && phrase.end == words.len()
     };
     let phrase = phrases.into_iter().find(last)?;
     Some(sentence.cut(phrase.start, phrase.end))

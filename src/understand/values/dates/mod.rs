@@ -18,6 +18,8 @@ pub use stem::of_name;
 pub use stem::year_of_name;
 
 pub(in crate::understand) use tokens::digit;
+pub(in crate::understand) use tokens::has_number;
+pub(in crate::understand) use tokens::is_numeral;
 
 use crate::text::Day;
 use crate::text::Moment;
@@ -95,6 +97,9 @@ impl Read {
 
 /// All dates in `text`, in order.
 pub fn dates(text: &str, reading: Reading<'_>) -> Vec<Found> {
+    if !has_number(text) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -126,6 +131,9 @@ pub fn first(text: &str, reading: Reading<'_>) -> Option<(Moment, Found)> {
 
 /// A year that stands in `text` by itself: `Plan for 2026`.
 pub fn bare_year(text: &str) -> Option<i16> {
+    if !has_number(text) {
+        return None;
+    }
     let tokens = tokens(text);
     let lone = |at: &usize| {
         let rest = tokens.get(*at..).unwrap_or_default();

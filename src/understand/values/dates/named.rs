@@ -207,6 +207,9 @@ pub(in crate::understand::values) fn lone_quarter(
     text: &str,
     lexicon: &Lexicon,
 ) -> Option<(usize, usize, i8)> {
+    if !super::has_number(text) {
+        return None;
+    }
     let tokens = super::tokens::tokens(text);
     (0..tokens.len()).find_map(|at| {
         let rest = tokens.get(at..)?;

@@ -7,6 +7,7 @@ use super::dates;
 use super::numeric::either;
 use super::tokens::Spanned;
 use super::tokens::Token;
+use super::tokens::digit;
 use super::tokens::digits;
 use super::tokens::tokens;
 use crate::model::Slashes;
@@ -36,9 +37,10 @@ pub struct Shown {
 /// What the dates of `text` and the day that its file's name tells say about the
 /// order; evidence for both says nothing.
 pub fn order(text: &str, name: Option<Day>, lexicon: &Lexicon) -> Shown {
-    let tokens = tokens(text);
-    let slashed: Vec<&[Spanned<'_>]> =
-        tokens.windows(5).filter(|w| is_slashed(w)).collect();
+    let lines: Vec<Vec<Spanned<'_>>> =
+        text.lines().filter(|line| may_hold_slashed(line)).map(tokens).collect();
+    let windows = lines.iter().flat_map(|tokens| tokens.windows(5));
+    let slashed: Vec<&[Spanned<'_>]> = windows.filter(|w| is_slashed(w)).collect();
     let year_first = year_leads(&slashed, name);
     if year_first {
         return Shown { slashes: Slashes::Silent, year_first };
@@ -81,6 +83,17 @@ pub fn order(text: &str, name: Option<Day>, lexicon: &Lexicon) -> Shown {
         _ => Slashes::Silent,
     };
     Shown { slashes, year_first }
+}
+
+/// Whether a line may hold what [`is_slashed`] asks for: two such signs, and behind one
+/// of them a digit.
+fn may_hold_slashed(line: &str) -> bool {
+    let signs = line.bytes().filter(|byte| matches!(byte, b'/' | b'-')).count();
+    signs >= 2
+        && line.match_indices(['/', '-']).any(|(at, _)| {
+            let behind = line.get(at + 1..).unwrap_or_default().trim_start();
+            behind.starts_with(|c: char| digit(c).is_some())
+        })
 }
 
 /// Three numbers between slashes or hyphens, the year with two or four digits.

@@ -16,7 +16,8 @@ pub(super) type Spanned<'t> = (Token<'t>, usize, usize);
 
 /// The tokens of `text`; blanks are none.
 pub(super) fn tokens(text: &str) -> Vec<Spanned<'_>> {
-    let mut out = Vec::new();
+    // A word and a blank have some six bytes.
+    let mut out = Vec::with_capacity(text.len() / 5 + 2);
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
@@ -60,6 +61,20 @@ pub(super) fn tokens(text: &str) -> Vec<Spanned<'_>> {
 pub(in crate::understand) fn digit(c: char) -> Option<u32> {
     let wide = u32::from(c).checked_sub(u32::from('０')).filter(|value| *value <= 9);
     c.to_digit(10).or(wide)
+}
+
+/// Whether `text` holds a number. Most texts hold none, and so no date, period or
+/// quarter, which a glance tells before anything is taken apart.
+pub(in crate::understand) fn has_number(text: &str) -> bool {
+    let wide = |c: char| digit(c).is_some() || is_numeral(c);
+    // Without an early end the loop takes many bytes at once.
+    let digit = text.bytes().fold(false, |held, byte| held | byte.is_ascii_digit());
+    digit || !text.is_ascii() && text.contains(wide)
+}
+
+/// Whether `c` is a number of scripts that have signs for them.
+pub(in crate::understand) fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// The value of digits; too many of them are the largest number there is.

@@ -12,6 +12,7 @@ mod within;
 pub use countdown::countdown;
 pub use phrases::Phrase;
 pub use phrases::Sort;
+pub use phrases::distances;
 pub use phrases::is_beside;
 pub use phrases::is_duration;
 pub use phrases::is_time;

@@ -46,20 +46,32 @@ pub fn phrases(text: &str, reading: Reading<'_>) -> Vec<Phrase> {
     let place = |(start, end), sort| Phrase { start, end, sort };
     let all = [
         days(text, reading).map(|at| place(at, Sort::Days)),
-        place_of(text, &lexicon.relative).map(|at| place(at, Sort::Relative)),
-        within::within(text, lexicon)
-            .map(|found| place((found.start, found.end), Sort::Within)),
         periods::numbered(text, lexicon)
             .first()
             .map(|period| place((period.start, period.end), Sort::Period)),
         dates::lone_quarter(text, lexicon)
             .map(|(start, end, _)| place((start, end), Sort::Quarter)),
-        place_of(text, &lexicon.weekdays)
+        place_of(text, &words(text), &lexicon.weekdays)
             .filter(|(start, end)| is_weekday(text.get(*start..*end).unwrap_or_default()))
             .map(|at| place(at, Sort::Weekday)),
     ];
-    let mut found: Vec<Phrase> = all.into_iter().flatten().collect();
+    let mut found = distances(text, lexicon);
+    found.extend(all.into_iter().flatten());
     // `EOD Friday` and `Friday, 9 March` begin at their first word.
+    found.sort_by_key(|phrase| (phrase.start, phrase.sort));
+    found
+}
+
+/// The first time of each sort that `text` tells by the day of writing, by place:
+/// `next week`, `in 2 weeks`.
+pub fn distances(text: &str, lexicon: &Lexicon) -> Vec<Phrase> {
+    let words = words(text);
+    let relative = place_of(text, &words, &lexicon.relative);
+    let within = within::within(text, &words, lexicon);
+    let place = |(start, end), sort| Phrase { start, end, sort };
+    let relative = relative.map(|at| place(at, Sort::Relative));
+    let within = within.map(|found| place((found.start, found.end), Sort::Within));
+    let mut found: Vec<Phrase> = relative.into_iter().chain(within).collect();
     found.sort_by_key(|phrase| (phrase.start, phrase.sort));
     found
 }
@@ -88,11 +100,17 @@ fn is_weekday(word: &str) -> bool {
 }
 
 /// Where the first phrase of a set stands, the longest of those that begin there.
-fn place_of<T: Copy>(text: &str, phrases: &Phrases<T>) -> Option<(usize, usize)> {
-    let words = words(text);
+fn place_of<T: Copy>(
+    text: &str,
+    words: &[(usize, usize)],
+    phrases: &Phrases<T>,
+) -> Option<(usize, usize)> {
     let spaced = (0..words.len()).find_map(|from| {
+        let (start, _) = *words.get(from)?;
+        if !phrases.may_begin(text.get(start..)?) {
+            return None;
+        }
         (1..=4.min(words.len() - from)).rev().find_map(|count| {
-            let (start, _) = *words.get(from)?;
             let (_, end) = *words.get(from + count - 1)?;
             phrases.exact(text.get(start..end)?).map(|_| (start, end))
         })

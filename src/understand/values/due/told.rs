@@ -22,7 +22,9 @@ fn announced(line: &Slice, reading: Reading<'_>) -> Option<Slice> {
     let before = &reading.lexicon.before;
     let mut from = 0;
     while from < words.len() {
-        let longest = 4.min(words.len() - from);
+        let start = words.get(from).map_or(text.len(), |(start, _)| *start);
+        let begins = text.get(start..).is_some_and(|rest| before.may_begin(rest));
+        let longest = if begins { 4.min(words.len() - from) } else { 0 };
         let end = (1..=longest).rev().find_map(|count| {
             let (start, _) = *words.get(from)?;
             let (_, end) = *words.get(from + count - 1)?;
@@ -58,6 +60,9 @@ fn at_start(rest: &Slice, reading: Reading<'_>) -> Option<Slice> {
 /// A time right before a word such as `までに` or `kadar`.
 fn followed(line: &Slice, reading: Reading<'_>) -> Option<Slice> {
     let after = &reading.lexicon.after;
+    if after.is_empty() {
+        return None;
+    }
     let text = line.text();
     let fits = |phrase: &Phrase| {
         let behind = text.get(phrase.end..).unwrap_or_default();

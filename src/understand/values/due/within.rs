@@ -6,6 +6,7 @@ use crate::text::Day;
 use crate::text::Span;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::normal;
+use crate::understand::values::dates::has_number;
 use jiff::ToSpan;
 
 /// Where a stretch is named, and how many of which unit it has.
@@ -20,8 +21,16 @@ pub(super) struct Within {
 const MOST: i64 = 99;
 
 /// The first stretch that `text` names.
-pub(super) fn within(text: &str, lexicon: &Lexicon) -> Option<Within> {
-    let words = words(text);
+///
+/// `words` are those of the text.
+pub(super) fn within(
+    text: &str,
+    words: &[(usize, usize)],
+    lexicon: &Lexicon,
+) -> Option<Within> {
+    if !has_number(text) {
+        return None;
+    }
     let said = |at: usize| words.get(at).and_then(|(start, end)| text.get(*start..*end));
     (0..words.len()).find_map(|at| {
         let count = (1..=2).rev().find(|count| {
@@ -47,7 +56,7 @@ pub(super) fn within(text: &str, lexicon: &Lexicon) -> Option<Within> {
 
 /// The last day of the stretch that `text` is, from `anchor` on.
 pub(super) fn days(text: &str, lexicon: &Lexicon, anchor: Day) -> Option<Span> {
-    let found = within(text, lexicon)?;
+    let found = within(text, &words(text), lexicon)?;
     let whole = normal(text.get(found.start..found.end)?) == normal(text);
     let to = anchor.checked_add(found.days?.days()).ok()?;
     whole.then_some(Span { from: anchor, to })

@@ -2,6 +2,7 @@
 //! `check (for Ada, by Friday)`, `checked by Ada`, `Task for Ada: check`.
 
 use super::Reader;
+use crate::text::signs;
 use crate::understand::lexicon::Label;
 use crate::understand::prose::Slice;
 use crate::understand::rules::owners::handles::is_spoken;
@@ -112,7 +113,7 @@ impl Reader<'_> {
     pub(super) fn trailing(&self, line: &Slice) -> Option<Vec<Name>> {
         let text = line.text().trim_end_matches(['.', ' ']);
         for sign in [" - ", " – ", " — ", " → ", " -> ", " => ", " | "] {
-            let Some(at) = text.rfind(sign) else { continue };
+            let Some(at) = signs::rfind(text, sign) else { continue };
             if let Some(all) = self.people(&line.cut(at + sign.len(), text.len())) {
                 return Some(all);
             }

@@ -1,6 +1,7 @@
 //! Tables and lists of those present in raw HTML, as some editors export them.
 
 use super::Listed;
+use super::Titles;
 use super::roll;
 use super::roster;
 use crate::parse::BlockKind;
@@ -12,17 +13,15 @@ use crate::understand::lexicon::Label;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::prose::Slice;
 use crate::understand::rules::people::is_sure;
-use std::collections::BTreeSet;
 
 /// Those whom raw HTML lists below a title such as `Attendees`.
-pub(super) fn present(cx: Context<'_>, listing: &BTreeSet<usize>) -> Vec<Listed> {
+pub(super) fn present(cx: Context<'_>, titles: &Titles) -> Vec<Listed> {
     let blocks = cx.document.blocks.iter();
     let mut found = Vec::new();
     for block in blocks.filter(|block| block.kind == BlockKind::Html) {
         let start = block.range.start;
         let before = cx.outline.sections.partition_point(|s| s.extent.start <= start);
-        let Some(roll) = before.checked_sub(1).and_then(|at| roll(cx, at, listing))
-        else {
+        let Some(roll) = before.checked_sub(1).and_then(|at| roll(cx, at, titles)) else {
             continue;
         };
         let html = block.range.slice(&cx.source.text);

@@ -17,29 +17,34 @@ pub(super) struct Roll {
     pub(super) weak: bool,
 }
 
+/// What the titles of sections say about those listed below them.
+pub(super) struct Titles {
+    /// The sections with entries or lines of names.
+    pub(super) listing: BTreeSet<usize>,
+    /// By section the label in its title, see [`title_label`].
+    pub(super) labels: Vec<Option<Label>>,
+}
+
 /// What the nearest title around says about those listed below it. Below a title that
 /// lists people itself, a bold line begins something else.
-pub(super) fn roll(
-    cx: Context<'_>,
-    section: usize,
-    listing: &BTreeSet<usize>,
-) -> Option<Roll> {
+pub(super) fn roll(cx: Context<'_>, section: usize, titles: &Titles) -> Option<Roll> {
+    let label = |at: usize| titles.labels.get(at).copied().flatten();
     let mut up = cx.outline.up(section).take(3);
-    let (at, title) = up.find(|(_, s)| {
+    let (at, title) = up.find(|(at, s)| {
         s.label.is_some()
             || s.sense.is_some()
             || matches!(s.kind, SectionKind::Heading(_)) && !is_count(s.title.text())
-            || title_label(s, cx.lexicon).is_some()
+            || label(*at).is_some()
     })?;
     let other = cx
         .outline
         .up(section)
         .take_while(|(below, _)| *below != at)
         .any(|(_, s)| s.kind == SectionKind::Label);
-    if other && listing.contains(&at) {
+    if other && titles.listing.contains(&at) {
         return None;
     }
-    let role = match title_label(title, cx.lexicon)? {
+    let role = match label(at)? {
         Label::Attendee => PersonRole::Attendee,
         Label::Author => PersonRole::Author,
         _ => return None,
