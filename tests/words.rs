@@ -1,7 +1,9 @@
 //! The words of the interface: each text stands in every table, each row is used, and
 //! no template, page or script says anything that is no row.
 
+use crate::demo::EXPORT;
 use kenning::render::words::Piece;
+use kenning::render::words::Words;
 use kenning::render::words::pieces;
 use kenning::render::words::script_keys;
 use kenning::theme::Theme;
@@ -122,7 +124,8 @@ fn a_row_keeps_the_placeholders_of_its_text() {
     };
     for file in files("words/", ".toml").keys().filter(|file| *file != "en.toml") {
         let table = table(file);
-        for (key, row) in table["text"].as_table().unwrap() {
+        let groups = ["text", "remark"].map(|group| table[group].as_table().unwrap());
+        for (key, row) in groups.into_iter().flatten() {
             for form in forms(row) {
                 assert_eq!(spots(form), spots(key), "{file}: {form}");
             }
@@ -214,4 +217,23 @@ fn scripts_say_nothing_by_themselves() {
             }
         }
     }
+}
+
+#[test]
+fn what_the_demo_remarks_is_said_in_german() {
+    let words = Words::read(&Theme::built_in(), Some("de")).unwrap();
+    let said = |text: &str| -> String {
+        words.remark(text).into_iter().map(|part| part.text).collect()
+    };
+    let findings = EXPORT["findings"].as_array().unwrap();
+    assert!(findings.len() > 5, "{}", findings.len());
+    for text in findings.iter().flat_map(|one| [&one["message"], &one["hint"]]) {
+        let Some(text) = text.as_str() else { continue };
+        assert_ne!(said(text), text.replace('`', ""), "no row for it");
+    }
+    assert_eq!(said("`a b.md` is not there"), "a b.md gibt es nicht");
+    assert_eq!(
+        said("what P-1 depends on is `x` here and `y` at a/b.md:88"),
+        "wovon P-1 abhängt, ist hier x und in a/b.md:88 y"
+    );
 }

@@ -24,6 +24,14 @@ pub(super) fn add_filters(tera: &mut Tera, words: &Arc<Words>) {
         let missing = || tera::Error::message(format!("no word for `{key}` in `{of}`"));
         filled(found.ok_or_else(missing)?, &args)
     });
+    let list = Arc::clone(words);
+    tera.register_filter("remark", move |text: &str, _: Kwargs, _: &State| {
+        Value::try_from_serializable(&list.remark(text))
+    });
+    let list = Arc::clone(words);
+    tera.register_filter("sentence", move |text: &str, _: Kwargs, _: &State| {
+        list.sentence(text).to_owned()
+    });
     add_dates(tera, words);
 }
 

@@ -11,6 +11,7 @@
 
 mod dates;
 mod plural;
+mod remarks;
 mod script;
 
 use crate::render::template::ThemeError;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use dates::Length;
+pub use remarks::Part;
 pub use script::keys as script_keys;
 
 /// The words of the interface in one language.
@@ -42,6 +44,9 @@ struct Table {
     /// What English texts are in this language.
     #[serde(default)]
     text: BTreeMap<String, Forms>,
+    /// What remarks about a text are in this language.
+    #[serde(default)]
+    remark: BTreeMap<String, String>,
     /// English texts by group and word of the contract.
     #[serde(default)]
     word: BTreeMap<String, BTreeMap<String, Forms>>,

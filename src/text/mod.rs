@@ -8,7 +8,7 @@ mod slug;
 
 pub use date::{DateOrder, Day, Moment, Span};
 pub use path::{DocPath, SitePath};
-pub use slug::{heading_anchor, slug, slug_ticket, unique};
+pub use slug::{heading_anchor, order, slug, slug_ticket, unique};
 
 use serde::{Deserialize, Serialize};
 

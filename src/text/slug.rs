@@ -68,6 +68,15 @@ pub fn unique(slug: String, own: &str, taken: &mut BTreeSet<String>) -> String {
     }
 }
 
+/// The key by which names are listed: lower case and without accents, so that É
+/// stands with E.
+pub fn order(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.nfd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
 fn fold(slug: &str) -> String {
     if slug.is_ascii() {
         return slug.to_ascii_lowercase();

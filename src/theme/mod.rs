@@ -28,13 +28,17 @@ impl Theme {
 
     /// This theme laid over `below`: where both have a file, this one's counts. A
     /// template that gives way stays within reach as `default/<name>`, so that this
-    /// one's may extend it and change single blocks.
+    /// one's may extend it and change single blocks; but for those that hold components,
+    /// whose names stand for one only.
     #[must_use]
     pub fn over(self, mut below: Self) -> Self {
         for (path, bytes) in self.files {
             let name = path.strip_prefix("templates/").map(str::to_owned);
             let replaced = below.files.insert(path, bytes);
-            if let (Some(name), Some(replaced)) = (name, replaced) {
+            let is_page = |bytes: &Arc<[u8]>| {
+                !String::from_utf8_lossy(bytes).contains("endcomponent")
+            };
+            if let (Some(name), Some(replaced)) = (name, replaced.filter(is_page)) {
                 below.files.insert(format!("templates/default/{name}"), replaced);
             }
         }

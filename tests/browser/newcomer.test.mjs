@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, openPage } from "./lib/chromium.mjs";
-import { serve } from "./lib/server.mjs";
-import { siteFolder } from "./lib/site.mjs";
+import { test } from "node:test";
+import { openPage } from "./lib/chromium.mjs";
+import { browser, folder, site } from "./lib/stage.mjs";
 
 /** What is clicked, by the words of the link, and the words of one place that answer. */
 const QUESTIONS = [
@@ -37,21 +36,9 @@ const QUESTIONS = [
   },
 ];
 
-const folder = siteFolder();
 const isDemo =
   existsSync(join(folder, "start.html")) &&
   readFileSync(join(folder, "start.html"), "utf8").includes("Firn: what the team knows");
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(folder);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
 for (const { asks, clicks, answer } of QUESTIONS) {
   for (const javaScriptEnabled of [true, false]) {
     const name = `${asks}${javaScriptEnabled ? "" : " (without JavaScript)"}`;

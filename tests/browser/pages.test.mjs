@@ -5,27 +5,15 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
-import { launch, openPage } from "./lib/chromium.mjs";
-import { serve } from "./lib/server.mjs";
-import { encoded, kindOf, pagesOf, siteFolder } from "./lib/site.mjs";
+import { test } from "node:test";
+import { openPage } from "./lib/chromium.mjs";
+import { encoded, kindOf, pagesOf } from "./lib/site.mjs";
+import { browser, folder, site } from "./lib/stage.mjs";
 
-const folder = siteFolder();
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WIDTHS = [1280, 390];
 const THEMES = ["light", "dark"];
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(folder);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 /** Of each kind the two largest pages, where most can go wrong, and the smallest. */
 function sample() {

@@ -5,12 +5,11 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
-import { launch, openPage } from "./lib/chromium.mjs";
-import { serve } from "./lib/server.mjs";
-import { encoded, siteFolder } from "./lib/site.mjs";
+import { test } from "node:test";
+import { openPage } from "./lib/chromium.mjs";
+import { encoded } from "./lib/site.mjs";
+import { browser, folder, site } from "./lib/stage.mjs";
 
-const folder = siteFolder();
 const facts = JSON.parse(readFileSync(join(folder, "facts.json"), "utf8"));
 const TYPES = {
   actions: ["task", "action"],
@@ -25,17 +24,6 @@ const OPEN = ["open", "in-progress", "blocked"];
 
 /** The entries of a register, as the export has them. */
 const entries = (word) => facts.entries.filter((entry) => TYPES[word].includes(entry.type));
-
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(folder);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 const view = { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" };
 

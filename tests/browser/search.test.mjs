@@ -4,24 +4,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
-import { launch, openPage } from "./lib/chromium.mjs";
-import { serve } from "./lib/server.mjs";
-import { siteFolder } from "./lib/site.mjs";
+import { test } from "node:test";
+import { openPage } from "./lib/chromium.mjs";
+import { browser, folder, site } from "./lib/stage.mjs";
 
-const folder = siteFolder();
 const facts = JSON.parse(readFileSync(join(folder, "facts.json"), "utf8"));
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(folder);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
 const view = { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" };
 
 /** What the search finds, best first, with the milliseconds that one warm query takes. */

@@ -1,21 +1,8 @@
 // The timeline in lanes: zoom, lanes, keys, the state in the address, the list, print.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openPage } from "./lib/chromium.mjs";
-import { serve } from "./lib/server.mjs";
-import { siteFolder } from "./lib/site.mjs";
-
-const folder = siteFolder();
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await serve(folder);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { test } from "node:test";
+import { openPage } from "./lib/chromium.mjs";
+import { browser, site } from "./lib/stage.mjs";
 
 async function timeline(query = "", more = {}) {
   const options = { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...more };

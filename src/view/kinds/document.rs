@@ -4,8 +4,6 @@ use super::documents::Crumb;
 use super::documents::crumbs;
 use super::folder;
 use super::folder::Inside;
-use super::health::Piece;
-use super::health::pieces;
 use crate::diag::Severity;
 use crate::link::Doc;
 use crate::link::DocId;
@@ -83,9 +81,8 @@ pub struct Document {
     pub source: Option<Href>,
     /// How many damaged runs were mended.
     pub repaired: u32,
-    /// What kenning could not settle in it: line and sentence in
-    /// pieces.
-    pub doubts: Vec<(u32, Vec<Piece>)>,
+    /// What kenning could not settle in it: line and remark.
+    pub doubts: Vec<(u32, String)>,
     /// What the text does not state of it: on what it rests, how to correct it.
     pub unwritten: Vec<Unwritten>,
     /// The links around it.
@@ -255,14 +252,14 @@ pub(in crate::view) fn source_url(cx: &Cx<'_>, doc: &Doc, line: u32) -> Option<H
 }
 
 /// Warnings and errors about this document; the state of the work is shown elsewhere.
-fn doubts(site: &Site, doc: &Doc) -> Vec<(u32, Vec<Piece>)> {
+fn doubts(site: &Site, doc: &Doc) -> Vec<(u32, String)> {
     let path = doc.source.path.as_str();
     let from = site.findings.partition_point(|finding| finding.path.as_str() < path);
     let mine = site.findings.get(from..).unwrap_or_default();
     mine.iter()
         .take_while(|finding| finding.path == path)
         .filter(|finding| finding.severity >= Severity::Warning)
-        .map(|finding| (finding.line, pieces(&finding.message)))
+        .map(|finding| (finding.line, finding.message.clone()))
         .collect()
 }
 

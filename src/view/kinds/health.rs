@@ -59,10 +59,10 @@ pub struct Group {
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Place {
-    /// What was found, in pieces.
-    pub message: Vec<Piece>,
-    /// What to do here, in pieces.
-    pub hint: Vec<Piece>,
+    /// What was found; backticks set the author's text off.
+    pub message: String,
+    /// What to do here.
+    pub hint: Option<String>,
     /// The document, or the file without a page.
     pub name: String,
     /// The nearest place on its page.
@@ -71,15 +71,6 @@ pub struct Place {
     pub line: Option<u32>,
     /// That line at the place configured.
     pub source: Option<Href>,
-}
-
-/// A piece of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
-pub struct Piece {
-    /// Whether it is the author's text.
-    pub quoted: bool,
-    /// The words.
-    pub text: String,
 }
 
 /// The address of the page.
@@ -163,7 +154,7 @@ fn group(
     let alike = all.windows(2).all(|pair| matches!(pair, [a, b] if a.hint == b.hint));
     let place = |one: &&Finding| {
         let place = found(cx, here, docs, one);
-        if alike { Place { hint: Vec::new(), ..place } } else { place }
+        if alike { Place { hint: None, ..place } } else { place }
     };
     Group {
         code,
@@ -191,18 +182,11 @@ fn found(
         at.map_or_else(|| doc.url.clone(), |at| place(doc, at))
     };
     Place {
-        message: pieces(&finding.message),
-        hint: finding.hint.as_deref().map(pieces).unwrap_or_default(),
+        message: finding.message.clone(),
+        hint: finding.hint.clone(),
         name: doc.map_or_else(|| finding.path.clone(), |doc| doc.title.clone()),
         href: doc.map(|doc| here.to(&spot(doc))),
         line: (!whole).then_some(finding.line),
         source: doc.and_then(|doc| source_url(cx, doc, finding.line)),
     }
-}
-
-/// A message parted where backticks set the author's text off.
-pub(super) fn pieces(message: &str) -> Vec<Piece> {
-    let parts = message.split('`').enumerate();
-    let parts = parts.filter(|(_, text)| !text.is_empty());
-    parts.map(|(at, text)| Piece { quoted: at % 2 == 1, text: text.to_owned() }).collect()
 }

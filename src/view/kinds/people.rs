@@ -2,6 +2,7 @@
 
 use crate::link::PersonId;
 use crate::link::PersonSort;
+use crate::text::order;
 use crate::text::slug;
 use crate::view::Content;
 use crate::view::Linked;
@@ -69,7 +70,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let ids = (0..).map(PersonId).zip(&cx.site.people);
         let mine = ids.filter(|(_, person)| person.sort == sort);
         let mut people: Vec<_> = mine.filter_map(|(id, _)| line(cx, &here, id)).collect();
-        people.sort_by_key(|line| line.who.name.to_lowercase());
+        people.sort_by_key(|line| order(&line.who.name));
         Group { sort: sort_word(sort), people }
     };
     let sorts = [PersonSort::Team, PersonSort::Role, PersonSort::Person];

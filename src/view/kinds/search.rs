@@ -5,6 +5,7 @@
 //! rest, so that the page stays small.
 
 use crate::text::SitePath;
+use crate::text::order;
 use crate::view::Content;
 use crate::view::Href;
 use crate::view::Page;
@@ -104,7 +105,7 @@ fn names(cx: &Cx<'_>, here: &Here) -> Vec<Term> {
 }
 
 fn term(here: &Here, text: &str, url: &SitePath, kind: &'static str) -> Term {
-    let key = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let key = order(text.trim_start_matches(|c: char| !c.is_alphanumeric()));
     Term { key, text: text.to_owned(), href: here.to(url), kind }
 }
 

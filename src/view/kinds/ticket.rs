@@ -136,7 +136,12 @@ fn chain(cx: &Cx<'_>, here: &Here, ticket: &Known) -> Vec<Step> {
     if docs.len() < 2 {
         return Vec::new();
     }
-    entry.items.iter().filter_map(step).collect()
+    let mut steps: Vec<Step> = entry.items.iter().filter_map(step).collect();
+    // A document that says the same in two places says it once.
+    steps.dedup_by(|b, a| {
+        (&a.doc.text, &a.date, a.state) == (&b.doc.text, &b.date, b.state)
+    });
+    steps
 }
 
 fn conflict(cx: &Cx<'_>, here: &Here, two: &Two) -> Conflict {

@@ -5,6 +5,7 @@ use crate::link::Entry;
 use crate::link::EntryId;
 use crate::link::PersonId;
 use crate::link::Topic as Known;
+use crate::text::order;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
@@ -122,7 +123,7 @@ fn people(cx: &Cx<'_>, here: &Here, entries: &[(EntryId, &Entry)]) -> Vec<Who> {
     most.sort_by_key(|(id, count)| (Reverse(*count), *id));
     let mut people: Vec<_> =
         most.into_iter().take(FEW).filter_map(|(id, _)| cx.who(here, id)).collect();
-    people.sort_by_key(|who| who.name.to_lowercase());
+    people.sort_by_key(|who| order(&who.name));
     people
 }
 

@@ -34,13 +34,21 @@
   window.kenning = { t, el, glyph, root, again: () => { age(); contents(); register(); } };
   const norm = s => s.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
-  const ready = () => { folds(); age(); themeButton(); copyButtons(); codeLines(); contents(); register(); search(); };
+  const ready = () => { strips(); folds(); age(); themeButton(); copyButtons(); codeLines(); contents(); register(); search(); };
   doc.readyState === 'loading' ? doc.addEventListener('DOMContentLoaded', ready) : ready();
 
   // Long helpers start closed where there is no room; without this script they stay open.
   function folds() {
     for (const d of $$('details[data-fold]')) d.open = !matchMedia(`(max-width: ${d.dataset.fold}rem)`).matches;
     delete html.dataset.folds;
+  }
+
+  // A strip that is wider than its place shows the weeks around today first.
+  function strips() {
+    for (const box of $$('.scroll:has(> .strip)')) {
+      const now = $('.now line', box);
+      if (now) box.scrollLeft = parseFloat(now.getAttribute('x1')) / 100 * box.scrollWidth - box.clientWidth * .7;
+    }
   }
 
   // What is late was decided for one day. Long after that, say so; a site whose

@@ -6,14 +6,14 @@
   const $ = (s, e = doc) => e.querySelector(s), $$ = (s, e = doc) => [...e.querySelectorAll(s)];
   const DAY = 864e5, time = iso => Date.parse(iso + 'T00:00:00Z');
   const DAYS = { year: 366, quarter: 92, month: 31 }, ZOOMS = Object.keys(DAYS), LANES = ['kind', 'owner', 'period'];
-  const KINDS = { period: t('Sprints'), doc: t('Documents'), event: t('Dates'), actions: t('Actions'), debts: t('Debts'), questions: t('Questions'), done: t('Done') };
+  const KINDS = { period: t('Sprints'), doc: t('Documents'), actions: t('Actions'), debts: t('Debts'), questions: t('Questions'), done: t('Done'), event: t('Dates') };
   const ICONS = { period: 'i-sprint', doc: 'd-other', event: 'i-cal', actions: 'k-action', debts: 'k-debt', questions: 'k-question', done: 's-done' };
   // Beyond these years a date is more likely a slip than a plan: it stays in the list.
   const PAST = 15 * 366 * DAY, FUTURE = 8 * 366 * DAY;
-  const ROW = 28, ROOM = 210;
+  const ROW = 28, ROOM = 210, ROWS = 12;
   const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const month = new Intl.DateTimeFormat(html.lang, { month: 'short', timeZone: 'UTC' });
-  const full = new Intl.DateTimeFormat(html.lang, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const lang = html.lang === 'en' ? 'en-GB' : html.lang, month = new Intl.DateTimeFormat(lang, { month: 'short', timeZone: 'UTC' });
+  const full = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
   function timeline() {
     const host = doc.getElementById('k-lanes'), bar = doc.getElementById('k-tlbar'), list = doc.getElementById('k-list');
@@ -62,11 +62,17 @@
       return [...keys.map(key => ({ key, list: all.get(key) })), ...alone.map(p => ({ key: p.name, list: [], dayless: p }))];
     }
 
-    /** Things of one time in one lane become one mark with their number. */
-    function marks(list) {
-      const same = new Map(), most = zoom === 'year' ? 2 : 6;
-      for (const e of list) { const key = [e.from, e.to, e.certainty, e.kind, e.over].join(); (same.get(key) || same.set(key, []).get(key)).push(e); }
-      const out = [...same.values()].flatMap(all => all.length > most && all[0].kind !== 'period' ? [{ ...all[0], many: all, title: when(all[0]), href: '#k-' + all[0].month, late: all.some(e => e.late) }] : all);
+    /** Things of one time in one lane become one mark with their number; where the lane
+        would get too high, days of one week or month are one time. */
+    function marks(list, days) {
+      const same = new Map(), most = days > 1 ? 1 : zoom === 'year' ? 2 : 6;
+      const time = e => days > 1 && e.certainty === 'exact' && e.kind !== 'period' ? Math.floor(e.from / DAY / days) : [e.from, e.to];
+      for (const e of list) { const key = [time(e), e.certainty, e.kind, e.over].join(); (same.get(key) || same.set(key, []).get(key)).push(e); }
+      const gathered = all => {
+        const one = { ...all[0], many: all, from: Math.min(...all.map(e => e.from)), to: Math.max(...all.map(e => e.to)) };
+        return { ...one, title: when(one), href: '#k-' + one.month, late: all.some(e => e.late) };
+      };
+      const out = [...same.values()].flatMap(all => all.length > most && all[0].kind !== 'period' ? [gathered(all)] : all);
       return out.sort((a, b) => (b.kind === 'period') - (a.kind === 'period') || a.from - b.from || b.to - a.to);
     }
 
@@ -108,8 +114,13 @@
       }
       pen.font = '13px ' + getComputedStyle(host).getPropertyValue('--serif');
       for (const { key, list, dayless: none } of lanes()) {
-        const ends = [], lane = el('div', { class: 'tl-lane', role: 'group', 'aria-label': called(key) });
-        for (const e of marks(list)) lane.append(mark(e, ends, width));
+        const lane = el('div', { class: 'tl-lane', role: 'group', 'aria-label': called(key) });
+        let ends = [];
+        for (const days of [1, 7, 31]) {
+          ends = [];
+          lane.replaceChildren(...marks(list, days).map(e => mark(e, ends, width)));
+          if (ends.length <= ROWS) break;
+        }
         if (none) { const a = el('a', { class: 'tl-ev none', href: none.href, tabindex: '-1' }, el('span', {}, `${t('no days')}: ${none.about}`)); a.from = 0; a.style.top = '6px'; lane.append(a); }
         const height = Math.max(ends.length, 1) * ROW + 8;
         lane.style.height = height + 'px'; canvas.append(lane);

@@ -3,6 +3,7 @@
 use crate::link;
 use crate::link::PersonId;
 use crate::link::PersonSort;
+use crate::text::order;
 use crate::view::Linked;
 use crate::view::Who;
 use crate::view::cx::Cx;
@@ -43,7 +44,7 @@ pub(super) fn people(cx: &Cx<'_>, here: &Here) -> Vec<Person> {
         .collect();
     all.sort_by_key(|(person, shown)| (shown.ask.is_empty(), Reverse(person.docs.len())));
     all.truncate(PEOPLE);
-    all.sort_by_key(|(person, _)| person.name.to_lowercase());
+    all.sort_by_key(|(person, _)| order(&person.name));
     all.into_iter().map(|(_, shown)| shown).collect()
 }
 
