@@ -21,18 +21,18 @@ const RESERVED: &[&str] = &[
 pub fn slug(name: &str) -> String {
     // Most names are plain, and every link of every build asks for their slugs.
     if name.is_ascii() {
-        let lower = name.chars().map(|c| c.to_ascii_lowercase());
-        return guard(cut(&dashed(lower, |c| c.is_ascii_alphanumeric())));
+        let lower = name.bytes().map(|byte| char::from(byte.to_ascii_lowercase()));
+        return guard(cut(dashed(lower, name.len(), |c| c.is_ascii_alphanumeric())));
     }
     let lower: String = name.nfc().collect::<String>().to_lowercase();
-    let kept = dashed(lower.nfc(), |c| c.is_alphanumeric() || is_mark(c));
-    guard(cut(&kept))
+    let kept = |c: char| c.is_alphanumeric() || is_mark(c);
+    guard(cut(dashed(lower.nfc(), lower.len(), kept)))
 }
 
 /// The file name of a ticket's page: the id's own letters, unsafe ones as `-`.
 pub fn slug_ticket(id: &str) -> String {
-    let kept = dashed(id.nfc(), |c| c.is_alphanumeric() || is_mark(c) || c == '_');
-    guard(cut(&kept))
+    let kept = |c: char| c.is_alphanumeric() || is_mark(c) || c == '_';
+    guard(cut(dashed(id.nfc(), id.len(), kept)))
 }
 
 /// The anchor GitHub gives a heading: lower case, spaces as `-`, punctuation
@@ -89,8 +89,14 @@ fn is_mark(c: char) -> bool {
     !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
-fn dashed(chars: impl Iterator<Item = char>, keep: impl Fn(char) -> bool) -> String {
-    let mut out = String::new();
+/// What `keep` keeps of `chars`, which have about `length` bytes, every other run one
+/// `-`.
+fn dashed(
+    chars: impl Iterator<Item = char>,
+    length: usize,
+    keep: impl Fn(char) -> bool,
+) -> String {
+    let mut out = String::with_capacity(length);
     for c in chars {
         if keep(c) {
             out.push(c);
@@ -98,20 +104,24 @@ fn dashed(chars: impl Iterator<Item = char>, keep: impl Fn(char) -> bool) -> Str
             out.push('-');
         }
     }
-    out.trim_end_matches('-').to_owned()
+    out
 }
 
-fn cut(slug: &str) -> &str {
+fn cut(mut slug: String) -> String {
     let mut end = slug.len().min(LONGEST);
     while !slug.is_char_boundary(end) {
         end -= 1;
     }
-    slug.get(..end).unwrap_or_default().trim_end_matches('-')
+    slug.truncate(end);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
-fn guard(slug: &str) -> String {
-    let reserved = RESERVED.iter().any(|name| name.eq_ignore_ascii_case(slug));
-    if slug.is_empty() || reserved { format!("x-{slug}") } else { slug.to_owned() }
+fn guard(slug: String) -> String {
+    // The longest of them has four letters.
+    let reserved =
+        slug.len() <= 4 && RESERVED.iter().any(|name| name.eq_ignore_ascii_case(&slug));
+    if slug.is_empty() || reserved { format!("x-{slug}") } else { slug }
 }
 
 #[cfg(test)]
