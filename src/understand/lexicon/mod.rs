@@ -32,6 +32,7 @@ use serde::de::value::Error;
 use serde::de::value::StrDeserializer;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use std::sync::OnceLock;
 use table::Table;
 
 /// The words of the languages in use.
@@ -172,27 +173,32 @@ const TABLES: &[(&str, &str)] = &[
     ("pt", include_str!("pt.toml")),
 ];
 
-static LEXICONS: LazyLock<BTreeMap<&'static str, Lexicon>> = LazyLock::new(|| {
-    let mut base = Lexicon::default();
-    let english = TABLES.iter().find(|(code, _)| *code == "en");
-    base.add(english.map_or("", |(_, table)| table));
-    let with = |table: &str| {
-        let mut lexicon = base.clone();
-        lexicon.add(table);
-        lexicon
-    };
+/// English, upon which all others build.
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut english = Lexicon::default();
+    let table = TABLES.iter().find(|(code, _)| *code == "en");
+    english.add(table.map_or("", |(_, table)| table));
+    english
+});
+
+/// The other languages with their tables, each filled when first asked for: most teams
+/// write one or two.
+static OTHERS: LazyLock<Vec<(&str, &str, OnceLock<Lexicon>)>> = LazyLock::new(|| {
     let others = TABLES.iter().filter(|(code, _)| *code != "en");
-    let mut all: BTreeMap<_, _> =
-        others.map(|(code, table)| (*code, with(table))).collect();
-    all.insert("en", base);
-    all
+    others.map(|(code, table)| (*code, *table, OnceLock::new())).collect()
 });
 
 /// The words for documents in `language` (`de`, `de-AT`); English for unknown ones.
 pub fn lexicon(language: &str) -> &'static Lexicon {
-    static EMPTY: LazyLock<Lexicon> = LazyLock::new(Lexicon::default);
     let code = language.split(['-', '_']).next().unwrap_or_default();
-    LEXICONS.get(code).or_else(|| LEXICONS.get("en")).unwrap_or(&EMPTY)
+    let Some((_, table, words)) = OTHERS.iter().find(|(other, ..)| *other == code) else {
+        return &ENGLISH;
+    };
+    words.get_or_init(|| {
+        let mut words = ENGLISH.clone();
+        words.add(table);
+        words
+    })
 }
 
 /// Whether `word` is a given name that is no word of its own; of any language.
