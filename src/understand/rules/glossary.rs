@@ -38,8 +38,7 @@ impl Rule for Glossary {
                 continue;
             }
             // Without two capitals side by side nothing is abbreviated.
-            let letters = block.runs.iter().flat_map(|run| run.text.chars());
-            if !used::may_abbreviate(letters) {
+            if !used::may_abbreviate(block.runs.iter().map(|run| run.text.as_str())) {
                 continue;
             }
             let text = Slice::of(&block.runs);

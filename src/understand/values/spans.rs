@@ -32,25 +32,30 @@ pub struct Stretch {
 
 /// The first stretch of days in `text`.
 pub fn first(text: &str, reading: Reading<'_>) -> Option<Stretch> {
-    if !dates::has_number(text) {
-        return None;
+    first_of(text, reading, &dates::dates(text, reading))
+}
+
+/// The first stretch of days in `text`, whose dates are `found`.
+pub fn first_of(text: &str, reading: Reading<'_>, found: &[Found]) -> Option<Stretch> {
+    if found.is_empty() {
+        return dates::has_number(text).then(|| named(text, reading)).flatten();
     }
     // A day without a year takes that of the other day, not the document's.
     let own = Reading { year: Year::Unknown, ..reading };
-    let found = dates::dates(text, own);
-    let one = found.iter().filter_map(|found| within_month(*found));
-    let pairs = found.windows(2);
+    let undated = dates::dates(text, own);
+    let one = undated.iter().filter_map(|found| within_month(*found));
+    let pairs = undated.windows(2);
     let two = pairs.filter_map(|pair| match pair {
         [from, to] => between(text, *from, *to, own),
         _ => None,
     });
     let stated = one.chain(two).min_by_key(|stretch| stretch.start);
-    stated.or_else(|| named(text, reading)).or_else(|| in_known_year(text, reading))
+    let known = || in_known_year(text, reading, found);
+    stated.or_else(|| named(text, reading)).or_else(known)
 }
 
 /// `16–20 March` where the document knows the year.
-fn in_known_year(text: &str, reading: Reading<'_>) -> Option<Stretch> {
-    let found = dates::dates(text, reading);
+fn in_known_year(text: &str, reading: Reading<'_>, found: &[Found]) -> Option<Stretch> {
     let one = found.iter().filter_map(|found| within_month(*found));
     let two = found.windows(2).filter_map(|pair| match pair {
         [from, to] => between(text, *from, *to, reading),
@@ -131,6 +136,14 @@ fn is_clock(word: &str) -> bool {
 /// Halves of a year and weeks of the calendar: `H1 2026`, `2026-W12`, `KW 12`.
 fn named(text: &str, reading: Reading<'_>) -> Option<Stretch> {
     let words = split(text);
+    let begins = |(word, ..): &Word<'_>| {
+        let half = word.len() == 2 && word.contains(['h', 'H']);
+        half || word.starts_with(['w', 'W'])
+            || reading.lexicon.calendar_weeks.may_begin(word)
+    };
+    if !words.iter().any(begins) {
+        return None;
+    }
     (0..words.len()).find_map(|at| {
         let words = words.get(at..)?;
         half(words, reading).or_else(|| week(words, reading))
@@ -152,9 +165,9 @@ fn split(text: &str) -> Vec<Word<'_>> {
 }
 
 fn half(words: &[Word<'_>], reading: Reading<'_>) -> Option<Stretch> {
-    let half_of = |word: &str| match word.to_ascii_lowercase().as_str() {
-        "h1" | "1h" => Some(1_i8),
-        "h2" | "2h" => Some(7),
+    let half_of = |word: &str| match word.as_bytes() {
+        [b'h' | b'H', b'1'] | [b'1', b'h' | b'H'] => Some(1_i8),
+        [b'h' | b'H', b'2'] | [b'2', b'h' | b'H'] => Some(7),
         _ => None,
     };
     let [(one, start, one_end), rest @ ..] = words else { return None };

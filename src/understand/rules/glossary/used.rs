@@ -26,14 +26,22 @@ pub(super) fn abbreviations(
     words.into_iter().filter_map(mention).collect()
 }
 
-/// Whether a short form may stand in a text: a capital before another or a digit.
-pub(super) fn may_abbreviate(mut text: impl Iterator<Item = char>) -> bool {
+/// Whether a short form may stand in the text of some runs: a capital before another
+/// or a digit.
+pub(super) fn may_abbreviate<'r>(mut runs: impl Iterator<Item = &'r str>) -> bool {
     let mut before = false;
-    text.any(|c| {
-        let capital = c.is_uppercase();
-        let short = before && (capital || c.is_ascii_digit());
+    let mut is_short = |capital: bool, digit: bool| {
+        let short = before && (capital || digit);
         before = capital;
         short
+    };
+    runs.any(|text| {
+        if text.is_ascii() {
+            let mut bytes = text.bytes();
+            bytes.any(|byte| is_short(byte.is_ascii_uppercase(), byte.is_ascii_digit()))
+        } else {
+            text.chars().any(|c| is_short(c.is_uppercase(), c.is_ascii_digit()))
+        }
     })
 }
 

@@ -68,6 +68,9 @@ pub(super) fn is_total(title: &Slice, cx: Context<'_>) -> bool {
 
 /// Whether a heading names nothing but a time: `2024-03-01`, `May 2021`, `Week 3`.
 pub(super) fn is_time(title: &str, cx: Context<'_>) -> bool {
+    if !title.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let words = normal(title);
     let date = |word: &str| {
         let digits = word.chars().filter(char::is_ascii_digit).count();
@@ -78,8 +81,7 @@ pub(super) fn is_time(title: &str, cx: Context<'_>) -> bool {
             || cx.lexicon.weekdays.exact(word).is_some()
             || cx.lexicon.periods.iter().any(|period| period == word)
     };
-    let digits = words.chars().any(|c| c.is_ascii_digit());
-    digits && words.split(' ').all(|word| date(word) || named(word))
+    words.split(' ').all(|word| date(word) || named(word))
 }
 
 /// Whether a title is told as an order: a verb that people plan with stands at its

@@ -104,6 +104,9 @@ pub(super) fn ids(cx: Context<'_>, votes: &mut Votes) {
     let mut counts: BTreeMap<DocKind, u32> = BTreeMap::new();
     for section in &cx.outline.sections {
         let text = section.title.text().trim_start_matches(['[', '(']);
+        if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+            continue;
+        }
         let Some(first) = id::ids(text).into_iter().next().filter(|id| id.start == 0)
         else {
             continue;

@@ -40,6 +40,9 @@ pub(super) fn owners(
     title: &Title,
     twins: &BTreeMap<String, Option<Vec<Name>>>,
 ) -> Option<Found> {
+    if twins.is_empty() {
+        return None;
+    }
     let said = entry.cells.iter().any(|cell| cell.column == Some(Label::Owner));
     let of = |text: &str| twins.get(&normal(text)).cloned().flatten();
     let found = of(entry.title.text()).or_else(|| of(&title.text))?;

@@ -39,16 +39,22 @@ fn names_among<'c>(
     alike: &[&Section],
     common: &mut Option<BTreeSet<&'c str>>,
 ) -> Vec<Name> {
-    let names: Vec<Name> = alike
-        .iter()
-        .filter(|section| section.sense.is_none() && section.label.is_none())
-        .filter_map(|section| names::name(&section.title, cx.lexicon))
-        .filter(|name| {
-            people::is_full_name(&name.raw, cx.lexicon)
-                || people::is_somebody(name, cx.lexicon)
-                || !name.raw.contains(' ') && people::is_name_word(&name.raw)
-        })
-        .collect();
+    let named = |section: &Section| {
+        let silent = section.sense.is_none() && section.label.is_none();
+        let name = names::name(&section.title, cx.lexicon).filter(|_| silent)?;
+        let fine = people::is_full_name(&name.raw, cx.lexicon)
+            || people::is_somebody(&name, cx.lexicon)
+            || !name.raw.contains(' ') && people::is_name_word(&name.raw);
+        fine.then_some(name)
+    };
+    let mut names: Vec<Name> = Vec::new();
+    for (at, section) in alike.iter().enumerate() {
+        names.extend(named(section));
+        // Nobody reads on where most are no names.
+        if (alike.len() - (at + 1 - names.len())) * 2 <= alike.len() {
+            return Vec::new();
+        }
+    }
     let distinct: BTreeSet<String> = names.iter().map(|n| names::fold(&n.name)).collect();
     if names.len() < 2 || names.len() * 2 <= alike.len() || distinct.len() < names.len() {
         return Vec::new();

@@ -328,6 +328,10 @@ pub(super) fn short_forms(name: &Name) -> impl Iterator<Item = &str> {
 /// Whether a note behind a name is a shorter form of it: a handle, its beginning or
 /// end, its initials, one of its words, capitals that stand in it in this order.
 fn is_short_form(note: &str, name: &str) -> bool {
+    // Behind most names there is none.
+    if note.is_empty() {
+        return false;
+    }
     let short = names::fold(note);
     let long = names::fold(name);
     if note.starts_with('@') {

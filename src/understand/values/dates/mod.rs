@@ -189,11 +189,11 @@ fn is_version(before: &[Spanned<'_>], rest: &[Spanned<'_>], read: &Read) -> bool
         "abschnitt",
     ];
     let dotted = sign(rest, 1) == Some('.') && read.count == 5;
-    let named = before.iter().rev().take(2).any(|token| match token.0 {
+    let named = |token: &Spanned<'_>| match token.0 {
         Token::Word(word) => WORDS.contains(&word.to_lowercase().as_str()),
         _ => false,
-    });
-    dotted && named
+    };
+    dotted && before.iter().rev().take(2).any(named)
 }
 
 /// A date at the beginning of `tokens`.

@@ -35,8 +35,9 @@ fn skip(tokens: &[Spanned<'_>], mut at: usize) -> usize {
         "den", "e", "re",
     ];
     while at < tokens.len() {
-        let filler = word(tokens, at)
-            .is_some_and(|w| FILLERS.contains(&w.to_lowercase().as_str()));
+        let filler = word(tokens, at).is_some_and(|w| {
+            w.len() <= 3 && FILLERS.contains(&w.to_lowercase().as_str())
+        });
         if !filler && !matches!(sign(tokens, at), Some('.' | ',' | 'º' | '°')) {
             break;
         }
@@ -176,6 +177,10 @@ pub(super) fn year_quarter(tokens: &[Spanned<'_>], lexicon: &Lexicon) -> Option<
 
 /// `Q2`, `2nd quarter`, `第2四半期`: the quarter, and how many tokens say so.
 fn bare_quarter(tokens: &[Spanned<'_>], lexicon: &Lexicon) -> Option<(i8, usize)> {
+    // A longer word is neither a letter before a number nor a number.
+    if word(tokens, 0).is_some_and(|word| word.len() > 1 && word.is_ascii()) {
+        return None;
+    }
     let named = |word: &str| lexicon.quarters.exact(word).is_some();
     if word(tokens, 0).is_some_and(|word| word.chars().count() == 1 && named(word)) {
         let value = number(tokens, 1, 1).filter(|_| tight(tokens, 0))?;

@@ -18,43 +18,75 @@ pub(super) type Spanned<'t> = (Token<'t>, usize, usize);
 pub(super) fn tokens(text: &str) -> Vec<Spanned<'_>> {
     // A word and a blank have some six bytes.
     let mut out = Vec::with_capacity(text.len() / 5 + 2);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let number = digit(c).is_some();
-        if !number && (!c.is_alphabetic() || is_ideograph(c)) {
-            let token = if is_ideograph(c) {
-                Token::Word(text.get(start..end).unwrap_or_default())
-            } else {
-                Token::Sign(c)
-            };
-            out.push((token, start, end));
-            continue;
-        }
-        while let Some((at, next)) = chars.peek().copied() {
-            let same = if number {
-                digit(next).is_some()
-            } else {
-                next.is_alphabetic() && !is_ideograph(next)
-            };
-            if !same {
-                break;
-            }
-            end = at + next.len_utf8();
-            chars.next();
-        }
-        let part = text.get(start..end).unwrap_or_default();
-        let token = if number {
-            Token::Number(part.chars().count(), value(part))
-        } else {
-            Token::Word(part)
-        };
-        out.push((token, start, end));
+    let mut at = 0;
+    while let Some(token) = plain(text, at).or_else(|| wide(text, at)) {
+        at = token.2;
+        out.push(token);
     }
     out
+}
+
+/// The next token from `from` on, if that and what is next to it is ASCII, as nearly
+/// all is: dates are sought in every line.
+fn plain(text: &str, from: usize) -> Option<Spanned<'_>> {
+    let bytes = text.as_bytes();
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let start = from + bytes.get(from..)?.iter().position(|byte| !blank(byte))?;
+    let first = *bytes.get(start)?;
+    let same = |byte: &u8| match first {
+        b'0'..=b'9' => byte.is_ascii_digit(),
+        b'a'..=b'z' | b'A'..=b'Z' => byte.is_ascii_alphabetic(),
+        _ => false,
+    };
+    let behind = bytes.get(start + 1..)?;
+    let length = 1 + behind.iter().position(|byte| !same(byte)).unwrap_or(behind.len());
+    let end = start + length;
+    if !first.is_ascii() || bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+        return None;
+    }
+    let part = text.get(start..end)?;
+    let token = match first {
+        b'0'..=b'9' => Token::Number(length, value(part)),
+        b'a'..=b'z' | b'A'..=b'Z' => Token::Word(part),
+        _ => Token::Sign(char::from(first)),
+    };
+    Some((token, start, end))
+}
+
+/// The next token from `from` on.
+fn wide(text: &str, from: usize) -> Option<Spanned<'_>> {
+    let mut chars =
+        text.get(from..)?.char_indices().map(|(at, c)| (from + at, c)).peekable();
+    let (start, c) = chars.find(|(_, c)| !c.is_whitespace())?;
+    let mut end = start + c.len_utf8();
+    let number = digit(c).is_some();
+    if !number && (!c.is_alphabetic() || is_ideograph(c)) {
+        let token = if is_ideograph(c) {
+            Token::Word(text.get(start..end).unwrap_or_default())
+        } else {
+            Token::Sign(c)
+        };
+        return Some((token, start, end));
+    }
+    while let Some((at, next)) = chars.peek().copied() {
+        let same = if number {
+            digit(next).is_some()
+        } else {
+            next.is_alphabetic() && !is_ideograph(next)
+        };
+        if !same {
+            break;
+        }
+        end = at + next.len_utf8();
+        chars.next();
+    }
+    let part = text.get(start..end).unwrap_or_default();
+    let token = if number {
+        Token::Number(part.chars().count(), value(part))
+    } else {
+        Token::Word(part)
+    };
+    Some((token, start, end))
 }
 
 /// The value of a digit, the wide ones of East Asian type included.

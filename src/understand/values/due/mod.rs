@@ -40,11 +40,11 @@ pub fn days(
     reading: Reading<'_>,
     anchor: Option<Day>,
 ) -> Option<(Span, Certainty)> {
-    let date = dates::first(text, reading);
-    if let Some(stretch) = leading_stretch(text, date, reading) {
+    let found = dates::dates(text, reading);
+    if let Some(stretch) = leading_stretch(text, &found, reading) {
         return Some((stretch.days, Certainty::Period));
     }
-    if let Some((moment, _)) = date {
+    if let Some(moment) = found.iter().find_map(|found| found.date.ok()) {
         let certainty = match moment {
             Moment::Day(day) if is_other_year(text, day, reading, anchor) => {
                 Certainty::Inferred
@@ -58,7 +58,7 @@ pub fn days(
     let flawed = |found: &Found| {
         matches!(found.date, Err(dates::Flaw::Impossible | dates::Flaw::Ambiguous))
     };
-    if dates::dates(text, reading).iter().any(flawed) {
+    if found.iter().any(flawed) {
         return None;
     }
     if let Some(year) = lone_year(text) {
@@ -81,14 +81,11 @@ fn is_other_year(
     other && dates::first(text, alone).is_none()
 }
 
-/// A stretch of days, unless a date stands before it.
-fn leading_stretch(
-    text: &str,
-    date: Option<(Moment, Found)>,
-    reading: Reading<'_>,
-) -> Option<Stretch> {
-    let stretch = spans::first(text, reading)?;
-    date.is_none_or(|(_, found)| stretch.start <= found.start).then_some(stretch)
+/// A stretch of days, unless a date stands before it; `found` are the dates of `text`.
+fn leading_stretch(text: &str, found: &[Found], reading: Reading<'_>) -> Option<Stretch> {
+    let stretch = spans::first_of(text, reading, found)?;
+    let date = found.iter().find(|found| found.date.is_ok());
+    date.is_none_or(|date| stretch.start <= date.start).then_some(stretch)
 }
 
 /// `2026`, `end of 2026`: a year, and no other number beside it.

@@ -83,12 +83,12 @@ pub fn strongest(text: &str, reading: Reading<'_>) -> Option<Phrase> {
 
 /// A date or a stretch of days, also one without a year or that no calendar has.
 fn days(text: &str, reading: Reading<'_>) -> Option<(usize, usize)> {
-    let date = dates::first(text, reading);
-    if let Some(stretch) = leading_stretch(text, date, reading) {
+    let found = dates::dates(text, reading);
+    if let Some(stretch) = leading_stretch(text, &found, reading) {
         return Some((stretch.start, stretch.end));
     }
-    let found = date.map(|(_, found)| found);
-    let found = found.or_else(|| dates::dates(text, reading).into_iter().next())?;
+    let sure = found.iter().find(|found| found.date.is_ok());
+    let found = sure.or_else(|| found.first())?;
     Some((found.start, found.end))
 }
 
