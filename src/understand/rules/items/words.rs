@@ -43,13 +43,12 @@ pub(super) fn is_empty_word(line: &Slice, cx: Context<'_>) -> bool {
         return false;
     }
     let words = normal(text);
-    let nobody = cx.lexicon.nobody.exact(&words).is_some()
+    cx.lexicon.nobody.exact(&words).is_some()
         || cx.lexicon.nobody.leading(&words).is_some_and(|((), count)| {
             count == 1 && words.split(' ').count() <= 3 && words.starts_with("none")
         })
         || words.starts_with("no blockers")
-        || words.starts_with("no open ");
-    nobody
+        || words.starts_with("no open ")
 }
 
 /// `[Name]`: what a template leaves to be filled in.

@@ -12,19 +12,32 @@ use crate::understand::values::title;
 /// Whom the title of each section names, read once for all entries below it.
 pub(super) struct Heads<'a> {
     cx: Context<'a>,
-    read: Vec<Option<Option<Found>>>,
+    heads: Vec<Head>,
+}
+
+/// Whom one title names.
+#[derive(Clone)]
+enum Head {
+    Unread,
+    Read(Option<Found>),
 }
 
 impl<'a> Heads<'a> {
     pub(super) fn new(cx: Context<'a>) -> Self {
-        Self { cx, read: vec![None; cx.outline.sections.len()] }
+        Self { cx, heads: vec![Head::Unread; cx.outline.sections.len()] }
     }
 
     /// Whom the title of the section at `at` names.
     pub(super) fn of(&mut self, at: usize) -> Option<&Found> {
         let section = self.cx.outline.sections.get(at)?;
-        let found = self.read.get_mut(at)?;
-        found.get_or_insert_with(|| named(self.cx, section)).as_ref()
+        let head = self.heads.get_mut(at)?;
+        if matches!(head, Head::Unread) {
+            *head = Head::Read(named(self.cx, section));
+        }
+        match head {
+            Head::Read(found) => found.as_ref(),
+            Head::Unread => None,
+        }
     }
 }
 

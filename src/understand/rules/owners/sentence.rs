@@ -183,7 +183,7 @@ impl Reader<'_> {
         plain
             && !self.known.names.may_begin(first)
             && !self.cx.lexicon.teams.may_begin(text)
-            && !(first.starts_with(char::is_uppercase) && is_given_name(first))
+            && (!first.starts_with(char::is_uppercase) || !is_given_name(first))
     }
 
     /// Names at the beginning.

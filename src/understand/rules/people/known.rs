@@ -143,6 +143,8 @@ pub(in crate::understand::rules) fn known(cx: Context<'_>) -> Known {
     known.remove("");
     let inverted = full.iter().any(|name| people::is_inverted(name));
     let mut gate = Gate::default();
-    known.iter().for_each(|form| gate.open(form));
+    for form in &known {
+        gate.open(form);
+    }
     Known { listed, folded: known, full, gate, inverted }
 }
