@@ -1,7 +1,8 @@
 //! Publishing: refusals, what stays, what is replaced, and kills at any moment.
 
 use kenning::build::Built;
-use kenning::disk::{Adopt, DiskError, Published, Refusal, Target, check, publish};
+use kenning::disk;
+use kenning::disk::{Adopt, DiskError, Published, Refusal, Target, check};
 use kenning::text::DocPath;
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +12,14 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
+
+fn publish(
+    target: &Target,
+    built: &Built,
+    waiting: impl FnOnce(),
+) -> Result<Published, DiskError> {
+    disk::publish(target, &built.attachments, |put| built.each_file(put), waiting)
+}
 
 /// A project with a content folder and a place for a site.
 struct Project {

@@ -24,7 +24,7 @@ pub use changes::Changes;
 pub use memo::Key;
 pub use memo::Memo;
 pub use mend::mends;
-pub use version::{Part, Version};
+pub use version::{Content, Line, Part, Put, Version};
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -81,6 +81,13 @@ pub struct Built {
     pub findings: Vec<Finding>,
 }
 
+impl Built {
+    /// Hands every file to `put`, as [`Version::each_file`] does.
+    pub fn each_file(&self, put: Put<'_>) {
+        self.files.iter().for_each(|(at, bytes)| put(at, Content::Bytes(bytes)));
+    }
+}
+
 /// What one build hands to the next. Owned by whoever builds again; never global.
 pub struct Session {
     /// Documents by path, bytes and the settings that reading depends on.
@@ -110,6 +117,21 @@ impl Session {
     /// Builds the site. Never fails: what is wrong with the text is a finding.
     pub fn build(&mut self, inputs: &Inputs) -> Built {
         self.version(inputs).built()
+    }
+
+    /// The version of `inputs`, for whoever builds once: keeps nothing for the next time.
+    pub fn once(mut inputs: Inputs) -> Version {
+        let settings = understand::Settings::of(&inputs.config);
+        // The bytes of a document go as soon as it is read.
+        let docs =
+            std::mem::take(&mut inputs.files).into_par_iter().map(|(path, bytes)| {
+                read::read(&path, &bytes, &settings, understand::understand)
+            });
+        let read = docs.collect();
+        let site = link::link(linking(&inputs, read));
+        let Inputs { config, theme, .. } = inputs;
+        let look = Arc::new(Look::of(&theme, config.language.as_deref()));
+        Version::new(site, config, look)
     }
 
     /// Reads and links everything; the pages are made when they are asked for.
@@ -155,20 +177,8 @@ impl Session {
     /// Reads and links the documents, and makes no page.
     fn site(&mut self, inputs: &Inputs) -> Site {
         let settings = understand::Settings::of(&inputs.config);
-        let (docs, unreadable): (Vec<_>, Vec<_>) =
-            self.read(inputs, &settings).into_iter().partition(|doc| doc.source.readable);
-        let mut findings = inputs.findings.clone();
-        findings.extend(unreadable.iter().flat_map(left_out));
-        let linking = Linking {
-            docs,
-            others: &inputs.others,
-            config: &inputs.config,
-            history: &inputs.history,
-            today: inputs.today,
-            drafts: inputs.drafts,
-            findings,
-        };
-        let site = link::link_again(linking, &mut self.linked);
+        let read = self.read(inputs, &settings);
+        let site = link::link_again(linking(inputs, read), &mut self.linked);
         self.read.sweep();
         site
     }
@@ -237,6 +247,23 @@ impl Session {
                 docs.get_mut(at).into_iter().for_each(|slot| *slot = Arc::clone(&doc));
             }
         }
+    }
+}
+
+/// What linking needs: the documents that could be read.
+fn linking(inputs: &Inputs, read: Vec<ReadDoc>) -> Linking<'_> {
+    let (docs, unreadable): (Vec<_>, Vec<_>) =
+        read.into_iter().partition(|doc| doc.source.readable);
+    let mut findings = inputs.findings.clone();
+    findings.extend(unreadable.iter().flat_map(left_out));
+    Linking {
+        docs,
+        others: &inputs.others,
+        config: &inputs.config,
+        history: &inputs.history,
+        today: inputs.today,
+        drafts: inputs.drafts,
+        findings,
     }
 }
 

@@ -4,7 +4,6 @@ use super::Built;
 use super::Changes;
 use super::changes;
 use super::look::Look;
-use super::look::Shown;
 use crate::config::Config;
 use crate::data;
 use crate::diag::Finding;
@@ -15,12 +14,17 @@ use crate::text::DocPath;
 use crate::text::SitePath;
 use crate::theme;
 use crate::view;
+use crate::view::Page;
 use crate::view::explain;
 use crate::view::explain::Explained;
-use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io;
+use std::io::Write;
 use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
 /// Where the export is published.
 const FACTS: &str = "facts.json";
@@ -68,28 +72,57 @@ impl Version {
 
     /// Everything made at once.
     pub fn built(&self) -> Built {
-        let pages = view::pages(&self.site, &self.config);
-        let shown: Vec<(SitePath, Option<Shown>)> = pages
-            .into_par_iter()
-            .map(|page| {
-                let shown = self.look.show(&page);
-                (page.url, shown)
-            })
-            .collect();
-        let mut built = self.data();
-        built.files.append(&mut self.assets());
-        built.files.append(&mut self.search());
-        let urls = shown.iter().map(|(url, _)| url.as_str());
-        built.files.append(&mut self.beside(urls));
-        let mut faults = Vec::new();
-        for (url, shown) in shown {
-            let Some(shown) = shown else { continue };
-            faults.extend(shown.fault);
-            built.files.insert(url.as_str().to_owned(), shown.bytes);
+        let files = Mutex::new(BTreeMap::new());
+        let mut findings = self.each_file(&|at, content| {
+            held(&files).insert(at.to_owned(), content.bytes());
+        });
+        findings.extend(self.findings());
+        findings.sort();
+        Built {
+            files: files.into_inner().unwrap_or_else(PoisonError::into_inner),
+            attachments: self.attachments(),
+            export: json(&view::export(&self.site)),
+            findings,
         }
-        built.findings.extend(link::levelled(faults, &self.config));
-        built.findings.sort();
-        built
+    }
+
+    /// Makes every file and hands it to `put`: side by side, in any order, each dropped
+    /// before the next is made. Gives what was found while making them.
+    pub fn each_file(&self, put: Put<'_>) -> Vec<Finding> {
+        let faults = Mutex::new(Vec::new());
+        let pages = Mutex::new(Vec::new());
+        let page = |page: Page| {
+            let Some(shown) = self.look.show(&page) else { return };
+            put(page.url.as_str(), Content::Bytes(&shown.bytes));
+            held(&faults).extend(shown.fault);
+            if self.config.base_url.is_some() {
+                held(&pages).push(page.url);
+            }
+        };
+        rayon::scope(|scope| {
+            scope.spawn(|_| {
+                search::each_file(&self.site, &|at, bytes| {
+                    put(at, Content::Bytes(bytes))
+                });
+            });
+            scope.spawn(|_| put(FACTS, Content::Json(&view::published(&self.site))));
+            scope.spawn(|_| {
+                let put = |at: &str, bytes: &[u8]| put(at, Content::Bytes(bytes));
+                data::each_file(&self.site, &self.config, &put);
+            });
+            view::each_page(&self.site, &self.config, &page);
+        });
+        for (at, bytes) in self.assets() {
+            put(&at, Content::Bytes(&bytes));
+        }
+        let mut pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
+        pages.sort_unstable();
+        let urls = pages.iter().map(SitePath::as_str);
+        for (at, bytes) in data::sitemap(&self.config, urls) {
+            put(&at, Content::Bytes(&bytes));
+        }
+        let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
+        link::levelled(faults, &self.config)
     }
 
     /// The file at the address `at`, as [`Version::built`] has it; `None` if there is
@@ -128,7 +161,7 @@ impl Version {
 
     /// The data of the search, by address.
     pub fn search(&self) -> BTreeMap<String, Arc<[u8]>> {
-        search::files(&self.site)
+        gathered(|put| search::each_file(&self.site, put))
     }
 
     /// Feeds, calendars, tables and twins, by address.
@@ -137,16 +170,9 @@ impl Version {
             Some(_) => view::pages(&self.site, &self.config),
             None => Vec::new(),
         };
-        self.beside(pages.iter().map(|page| page.url.as_str()))
-    }
-
-    /// The same, where the addresses of all pages are known.
-    fn beside<'p>(
-        &self,
-        pages: impl Iterator<Item = &'p str>,
-    ) -> BTreeMap<String, Arc<[u8]>> {
-        let mut files = data::files(&self.site, &self.config);
-        files.extend(data::sitemap(&self.config, pages));
+        let mut files = gathered(|put| data::each_file(&self.site, &self.config, put));
+        let urls = pages.iter().map(|page| page.url.as_str());
+        files.extend(data::sitemap(&self.config, urls));
         files
     }
 
@@ -191,21 +217,75 @@ impl Version {
     pub fn changes(&self, before: &Self) -> Changes {
         changes::changes(&before.site, &self.site)
     }
+}
 
-    /// The data of the site without its files.
-    fn data(&self) -> Built {
-        let site = &self.site;
-        let export = json(&view::export(site));
-        let drafts = site.docs.iter().any(|doc| !site.has_page(doc));
-        let published =
-            if drafts { json(&view::published(site)) } else { Arc::clone(&export) };
-        Built {
-            files: BTreeMap::from([(FACTS.to_owned(), published)]),
-            attachments: self.attachments(),
-            export,
-            findings: self.findings(),
+/// What is done with a file as soon as it is made; called by several threads.
+pub type Put<'a> = &'a (dyn Fn(&str, Content<'_>) + Sync);
+
+/// What a file holds.
+#[derive(Clone, Copy)]
+pub enum Content<'a> {
+    /// These bytes.
+    Bytes(&'a [u8]),
+    /// One line of JSON, too long to be held; the same each time it is written.
+    Json(&'a dyn Line),
+}
+
+impl Content<'_> {
+    /// Writes all of it.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    pub fn write(self, to: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Bytes(bytes) => to.write_all(bytes),
+            Self::Json(line) => line.write(to),
         }
     }
+
+    fn bytes(self) -> Arc<[u8]> {
+        match self {
+            Self::Bytes(bytes) => bytes.into(),
+            Self::Json(line) => {
+                let mut bytes = Vec::new();
+                // Writing to memory cannot fail, and the export has string keys only.
+                let _ = line.write(&mut bytes);
+                bytes.into()
+            }
+        }
+    }
+}
+
+/// Data that can be written as one line of JSON.
+pub trait Line {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Those of `to`.
+    fn write(&self, to: &mut dyn Write) -> io::Result<()>;
+}
+
+impl<T: Serialize> Line for T {
+    fn write(&self, to: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(&mut *to, self)?;
+        to.write_all(b"\n")
+    }
+}
+
+/// The files that `make` hands over, by address.
+fn gathered(
+    make: impl FnOnce(&(dyn Fn(&str, &[u8]) + Sync)),
+) -> BTreeMap<String, Arc<[u8]>> {
+    let files = Mutex::new(BTreeMap::new());
+    make(&|at, bytes| {
+        held(&files).insert(at.to_owned(), bytes.into());
+    });
+    files.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Under these locks things are only moved, so that a panic leaves them whole.
+fn held<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// One line of JSON. The export has string keys only, so that writing cannot fail.

@@ -9,12 +9,14 @@ use super::out::{Out, Talk};
 use super::plan::Plan;
 use super::report;
 use super::safe::safe_json;
-use crate::build::{Built, Drafts, Inputs, Session};
+use crate::build::{Drafts, Inputs, Put, Session, Version};
 use crate::diag::{Finding, Severity};
 use crate::disk;
 use crate::disk::{Adopt, Target};
 use crate::view;
 use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// Publishes the site.
@@ -25,15 +27,27 @@ pub(super) fn build(plan: &Plan, action: &args::Build) -> Result<u8, Failure> {
     let target = Target { output, source: plan.source.clone(), adopt };
     let gathered = inputs::gather(plan)?;
     disk::check(&target)?;
-    let built = built(plan, &gathered)?;
-    tell(plan.out, &built.findings);
-    let published = disk::publish(&target, &built, || {
+    let count = gathered.folder.files.len();
+    let version = version(plan, gathered)?;
+    let mut findings = version.findings();
+    tell(plan.out, &findings);
+    let pages = AtomicUsize::new(0);
+    let mut faults = Vec::new();
+    let make = |put: Put<'_>| {
+        faults = version.each_file(&|at, content| {
+            pages.fetch_add(usize::from(is_page(at)), Ordering::Relaxed);
+            put(at, content);
+        });
+    };
+    let published = disk::publish(&target, &version.attachments(), make, || {
         plan.out.say("another build is publishing here; waiting for it");
     })?;
+    tell(plan.out, &faults);
+    findings.append(&mut faults);
     plan.out.say(&format!(
         "built {} pages from {} into {} in {:.2} s",
-        pages(&built),
-        documents(gathered.folder.files.len()),
+        pages.into_inner(),
+        documents(count),
         action.output.display(),
         start.elapsed().as_secs_f64(),
     ));
@@ -41,7 +55,7 @@ pub(super) fn build(plan: &Plan, action: &args::Build) -> Result<u8, Failure> {
         "{} files written, {} unchanged, {} removed, {} not ours left alone",
         published.written, published.kept, published.removed, published.foreign,
     ));
-    Ok(u8::from(action.strict && is_doubtful(&built.findings)))
+    Ok(u8::from(action.strict && is_doubtful(&findings)))
 }
 
 /// Prints everything understood.
@@ -64,9 +78,11 @@ pub(super) fn export_schema() -> Result<u8, Failure> {
     out::data(schema.as_bytes()).map(|()| 0)
 }
 
-/// Builds once, from nothing.
-pub(super) fn built(plan: &Plan, gathered: &Gathered) -> Result<Built, Failure> {
-    Ok(Session::default().build(&whole(plan, gathered)?))
+/// Reads and links once, from nothing.
+pub(super) fn version(plan: &Plan, gathered: Gathered) -> Result<Version, Failure> {
+    let inputs = whole(plan, &gathered)?;
+    drop(gathered);
+    Ok(Session::once(inputs))
 }
 
 /// The inputs of a build that is done once, without drafts.
@@ -113,12 +129,9 @@ pub(super) fn documents(count: usize) -> String {
     if count == 1 { "1 document".to_owned() } else { format!("{count} documents") }
 }
 
-/// How many pages a site has.
-pub(super) fn pages(built: &Built) -> usize {
-    let is_page = |at: &&String| {
-        std::path::Path::new(at).extension().is_some_and(|end| end == "html")
-    };
-    built.files.keys().filter(is_page).count()
+/// Whether the file at the address `at` is a page.
+fn is_page(at: &str) -> bool {
+    Path::new(at).extension().is_some_and(|end| end == "html")
 }
 
 /// Whether there is a warning or an error.

@@ -1,18 +1,19 @@
 //! `kenning check`.
 
 use super::args::{Check, Format};
-use super::build::{built, is_doubtful};
+use super::build::{is_doubtful, version};
 use super::failure::Failure;
 use super::inputs;
 use super::out;
 use super::plan::Plan;
 use super::report;
+use crate::build::Version;
 use crate::diag::{Finding, Severity};
 
 /// Prints the findings on stdout; writes nothing.
 pub(super) fn check(plan: &Plan, action: &Check) -> Result<u8, Failure> {
     let findings = match inputs::gather(plan) {
-        Ok(gathered) => built(plan, &gathered)?.findings,
+        Ok(gathered) => findings(&version(plan, gathered)?),
         // Settings that cannot be used are a finding like any other.
         Err(Failure::Config(finding)) => vec![*finding],
         Err(failure) => return Err(failure),
@@ -23,6 +24,14 @@ pub(super) fn check(plan: &Plan, action: &Check) -> Result<u8, Failure> {
     }
     let has_error = report::count(&findings, Severity::Error) > 0;
     Ok(u8::from(has_error || action.strict && is_doubtful(&findings)))
+}
+
+/// What was found in reading, linking and making every file, by path and place.
+fn findings(version: &Version) -> Vec<Finding> {
+    let mut findings = version.findings();
+    findings.extend(version.each_file(&|_, _| {}));
+    findings.sort();
+    findings
 }
 
 fn print(findings: &[Finding], format: Format, plan: &Plan) -> String {

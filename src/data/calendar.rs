@@ -6,7 +6,7 @@
 //! nothing vanishes from a calendar without a word; what lies back more than a year is
 //! left out, since readers fetch the whole file each time.
 
-use super::Files;
+use super::Put;
 use super::beside;
 use super::feeds::summary;
 use super::naming::Naming;
@@ -50,15 +50,13 @@ struct Date {
 }
 
 /// All calendars.
-pub(super) fn calendars(naming: &Naming<'_>) -> Files {
+pub(super) fn calendars(naming: &Naming<'_>, put: Put<'_>) {
     let site = naming.site;
-    let mut files = Files::new();
-    let mut add = |url: &SitePath, title: &str, mut dates: Vec<&Date>| {
+    let add = |url: &SitePath, title: &str, mut dates: Vec<&Date>| {
         let since = site.today.saturating_sub(1.year());
         dates.retain(|date| date.span.to >= since);
         dates.sort_by(|a, b| (a.span, &a.uid).cmp(&(b.span, &b.uid)));
-        let text = calendar(title, &dates).into_bytes();
-        files.insert(url.as_str().to_owned(), text.into());
+        put(url.as_str(), calendar(title, &dates).as_bytes());
     };
     let (entries, others) = dates(naming);
     let all = entries.values().chain(&others).collect();
@@ -69,7 +67,6 @@ pub(super) fn calendars(naming: &Naming<'_>) -> Files {
         let title = format!("{} · {}", naming.title, person.name);
         add(&beside(page, "ics"), &title, dates);
     }
-    files
 }
 
 /// The days of entries, and what else is announced.

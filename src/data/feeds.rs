@@ -4,7 +4,7 @@
 //! `registers/<kind>.xml` those of one register, the latest spoken of first. What has
 //! no day, or one that is still to come, is in none: nothing says when it was news.
 
-use super::Files;
+use super::Put;
 use super::atom::Feed;
 use super::atom::Post;
 use super::atom::atom;
@@ -31,12 +31,9 @@ const MOST: usize = 50;
 const NAMED: usize = 12;
 
 /// All feeds.
-pub(super) fn feeds(naming: &Naming<'_>) -> Files {
+pub(super) fn feeds(naming: &Naming<'_>, put: Put<'_>) {
     let site = naming.site;
-    let mut files = Files::new();
-    let mut add = |feed: (SitePath, Feed)| {
-        files.insert(feed.0.as_str().to_owned(), atom(&feed.1).into_bytes().into());
-    };
+    let add = |feed: (SitePath, Feed)| put(feed.0.as_str(), atom(&feed.1).as_bytes());
     add(of_documents(naming));
     for register in Register::ALL {
         let of = |entry: &&Entry| Register::of(entry.kind) == Some(register);
@@ -51,7 +48,6 @@ pub(super) fn feeds(naming: &Naming<'_>) -> Files {
         let entries = entries.filter(|entry| super::is_shown(site, entry)).collect();
         add(of_entries(naming, page, &person.name, entries));
     }
-    files
 }
 
 fn of_documents(naming: &Naming<'_>) -> (SitePath, Feed) {

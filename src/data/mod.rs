@@ -27,28 +27,28 @@ use crate::link::Person;
 use crate::link::Site;
 use crate::text::SitePath;
 use naming::Naming;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
-/// Files by address below the site's root.
-pub type Files = BTreeMap<String, Arc<[u8]>>;
+/// What is done with a file as soon as it is made: its address below the site's root and
+/// its bytes; called by several threads.
+pub type Put<'a> = &'a (dyn Fn(&str, &[u8]) + Sync);
 
-/// The files beside the pages of `site`.
-pub fn files(site: &Site, config: &Config) -> Files {
-    let naming = Naming::of(site, config);
-    let mut files = Files::new();
+/// Makes the files beside the pages of `site` and hands each to `put`.
+pub fn each_file(site: &Site, config: &Config, put: Put<'_>) {
     if site.published().next().is_none() {
-        return files;
+        return;
     }
-    files.extend(feeds::feeds(&naming));
-    files.extend(calendar::calendars(&naming));
-    files.extend(tables::tables(&naming));
-    files.extend(shards::shards(site, config));
-    if config.twins {
-        files.extend(twins::twins(site));
-        files.insert("llms.txt".into(), llms::llms(&naming).into_bytes().into());
-    }
-    files
+    let naming = Naming::of(site, config);
+    let naming = &naming;
+    rayon::scope(|scope| {
+        scope.spawn(|_| feeds::feeds(naming, put));
+        scope.spawn(|_| calendar::calendars(naming, put));
+        scope.spawn(|_| tables::tables(naming, put));
+        scope.spawn(|_| shards::shards(site, config, put));
+        if config.twins {
+            twins::twins(site, put);
+            put("llms.txt", llms::llms(naming).as_bytes());
+        }
+    });
 }
 
 /// Whether the file at the address `at` is one of those, if there is one.

@@ -1,11 +1,15 @@
 //! The addresses of all pages, for search engines (sitemaps.org).
 
-use super::Files;
 use super::naming::base;
 use crate::config::Config;
 use crate::render::escape::Url;
 use crate::render::escape::Xml;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
+
+/// Files by address below the site's root.
+type Files = BTreeMap<String, Arc<[u8]>>;
 
 /// The most addresses that one file may hold.
 const MOST: usize = 50_000;

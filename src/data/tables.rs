@@ -3,7 +3,7 @@
 //! Both have the same entries in the same order, that of first mention. The JSON has
 //! each as the export has it; the CSV one line each, with a header.
 
-use super::Files;
+use super::Put;
 use super::beside;
 use super::naming::Naming;
 use super::naming::document;
@@ -43,24 +43,21 @@ const COLUMNS: [&str; 18] = [
 ];
 
 /// The tables of the registers that have entries.
-pub(super) fn tables(naming: &Naming<'_>) -> Files {
+pub(super) fn tables(naming: &Naming<'_>, put: Put<'_>) {
     let site = naming.site;
-    let mut files = Files::new();
     for register in Register::ALL {
         let of = |entry: &&Entry| Register::of(entry.kind) == Some(register);
         let entries: Vec<&Entry> = shown(site).filter(of).collect();
         if entries.is_empty() {
             continue;
         }
-        let mut add = |extension: &str, text: String| {
-            let url = beside(&register.url(), extension);
-            files.insert(url.as_str().to_owned(), text.into_bytes().into());
+        let add = |extension: &str, text: &str| {
+            put(beside(&register.url(), extension).as_str(), text.as_bytes());
         };
-        add("csv", csv(site, &entries));
+        add("csv", &csv(site, &entries));
         let export = view::register_export(site, register, &entries);
-        add("json", format!("{}\n", Json(&export)));
+        add("json", &format!("{}\n", Json(&export)));
     }
-    files
 }
 
 fn csv(site: &Site, entries: &[&Entry]) -> String {

@@ -46,11 +46,17 @@ struct Title<'a> {
     capitals: bool,
 }
 
+/// The numbers of a term's words, filled up with [`NONE`].
+type Term = [u32; LONGEST];
+
+/// No word.
+const NONE: u32 = u32::MAX;
+
 /// Where a term stands.
 #[derive(Default)]
 struct Found {
-    docs: BTreeSet<DocId>,
-    entries: BTreeSet<EntryId>,
+    /// In which titles, each once, in order.
+    at: Vec<u32>,
     /// In how many titles of documents.
     titles: usize,
     /// How often it is not the beginning of a title, where English has a verb.
@@ -83,46 +89,25 @@ impl Beside {
 pub(super) fn find(site: &mut Site) {
     let (refused, explained) = (names(site), explained(site));
     let titles = titles(site, &explained);
-    let found = found(&titles);
-    let most = FEW.max(site.docs.len() / SHARE);
-    let mut best: Vec<(Vec<u32>, Found, String)> = Vec::new();
-    for (term, found) in found {
-        let fits = (LEAST..=most).contains(&found.docs.len());
-        let several = found.titles + found.entries.len() >= LEAST;
-        if !fits || !several || found.inner == 0 {
-            continue;
-        }
-        let is_name = found.capital >= LEAST && found.small == 0;
-        let form = form(&titles, &term, &found);
-        let key = key(&form);
-        // What always stands between the same words is a part of a longer saying.
-        let is_whole = found.before.varies && found.behind.varies;
-        let says_which = is_whole && (term.len() > 1 || is_name);
-        if (says_which || explained.contains(&key)) && !refused.contains(&key) {
-            best.push((term, found, form));
-        }
-    }
-    best.sort_by(|(a, of_a, form_a), (b, of_b, form_b)| {
-        let rank = |term: &[u32], found: &Found| {
-            (Reverse(found.docs.len()), Reverse(term.len()))
-        };
-        rank(a, of_a).cmp(&rank(b, of_b)).then_with(|| form_a.cmp(form_b))
+    let mut best = candidates(site, &titles, (&refused, &explained));
+    best.sort_by(|a, b| {
+        let rank = |one: &Candidate| (Reverse(one.docs.len()), Reverse(one.length()));
+        rank(a).cmp(&rank(b)).then_with(|| a.form.cmp(&b.form))
     });
-    let mut kept: Vec<(Vec<u32>, Found, String)> = Vec::new();
-    for (term, found, form) in best {
+    let mut kept: Vec<Candidate> = Vec::new();
+    for new in best {
         // `hut box` says it better than `box`, where both stand in the same documents.
-        let is_part = |(other, of, _): &(Vec<u32>, Found, String)| {
-            overlaps(other, &term) && found.docs.is_subset(&of.docs)
+        let is_part = |kept: &Candidate| {
+            overlaps(kept.words(), new.words()) && new.docs.is_subset(&kept.docs)
         };
         if kept.len() < MOST && !kept.iter().any(is_part) {
-            kept.push((term, found, form));
+            kept.push(new);
         }
     }
-    kept.sort_by_cached_key(|(.., form)| form.to_lowercase());
+    kept.sort_by_cached_key(|one| one.form.to_lowercase());
     let mut taken = BTreeSet::new();
-    let topic = |(_, found, name): (Vec<u32>, Found, String)| {
+    let topic = |Candidate { form: name, docs, entries, .. }| {
         let url = format!("topics/{}.html", unique(slug(&name), &name, &mut taken));
-        let (docs, entries) = (found.docs, found.entries);
         Topic {
             url: SitePath::new(url),
             docs: docs.into_iter().collect(),
@@ -131,6 +116,61 @@ pub(super) fn find(site: &mut Site) {
         }
     };
     site.topics = kept.into_iter().map(topic).collect();
+}
+
+/// A term that may be a topic.
+struct Candidate {
+    term: Term,
+    /// As most titles write it.
+    form: String,
+    docs: BTreeSet<DocId>,
+    entries: BTreeSet<EntryId>,
+}
+
+impl Candidate {
+    fn words(&self) -> &[u32] {
+        self.term.get(..self.length()).unwrap_or_default()
+    }
+
+    fn length(&self) -> usize {
+        length(self.term)
+    }
+}
+
+fn length(term: Term) -> usize {
+    term.iter().filter(|word| **word != NONE).count()
+}
+
+/// The terms that say which one of many things is meant, in no order.
+fn candidates(
+    site: &Site,
+    titles: &[Title<'_>],
+    (refused, explained): (&BTreeSet<String>, &BTreeSet<String>),
+) -> Vec<Candidate> {
+    let most = FEW.max(site.docs.len() / SHARE);
+    let mut all = Vec::new();
+    for (term, found) in found(titles) {
+        if found.at.len() < LEAST || found.inner == 0 {
+            continue;
+        }
+        let of = || found.at.iter().filter_map(|at| titles.get(*at as usize));
+        let docs: BTreeSet<DocId> = of().map(|title| title.doc).collect();
+        let entries: BTreeSet<EntryId> = of().filter_map(|title| title.entry).collect();
+        let several = found.titles + entries.len() >= LEAST;
+        if !(LEAST..=most).contains(&docs.len()) || !several {
+            continue;
+        }
+        let is_name = found.capital >= LEAST && found.small == 0;
+        let form = form(of(), term);
+        let key = key(&form);
+        // What always stands between the same words is a part of a longer saying.
+        let is_whole = found.before.varies && found.behind.varies;
+        let says_which = is_whole && (length(term) > 1 || is_name);
+        if (says_which || explained.contains(&key)) && !refused.contains(&key) {
+            all.push(Candidate { term, form, docs, entries });
+        }
+    }
+    all
 }
 
 /// Whether one of two terms is part of the other.
@@ -196,17 +236,16 @@ fn titles<'a>(site: &'a Site, explained: &BTreeSet<String>) -> Vec<Title<'a>> {
     all.into_iter().map(title).collect()
 }
 
-fn found(titles: &[Title<'_>]) -> BTreeMap<Vec<u32>, Found> {
-    let mut all: FxHashMap<Vec<u32>, Found> = FxHashMap::default();
-    for title in titles {
+fn found(titles: &[Title<'_>]) -> BTreeMap<Term, Found> {
+    let mut all: FxHashMap<Term, Found> = FxHashMap::default();
+    for (place, title) in (0..).zip(titles) {
         for length in 1..=LONGEST {
             for (at, part) in title.words.windows(length).enumerate() {
-                let term: Option<Vec<u32>> =
-                    part.iter().map(|(number, _)| *number).collect();
-                let Some(term) = term else { continue };
+                let Some(term) = term(part) else { continue };
                 let found = all.entry(term).or_default();
-                found.docs.insert(title.doc);
-                found.entries.extend(title.entry);
+                if found.at.last() != Some(&place) {
+                    found.at.push(place);
+                }
                 found.titles += usize::from(title.entry.is_none());
                 found.inner += usize::from(at > 0 || title.entry.is_none());
                 let word = |at: Option<usize>| title.words.get(at?)?.0;
@@ -224,15 +263,21 @@ fn found(titles: &[Title<'_>]) -> BTreeMap<Vec<u32>, Found> {
     all.into_iter().collect()
 }
 
-/// How the titles of its documents write a term most often.
-fn form(titles: &[Title<'_>], term: &[u32], found: &Found) -> String {
+/// The words as a term; `None` if one is no part of any.
+fn term(words: &[(Option<u32>, &str)]) -> Option<Term> {
+    let mut term = [NONE; LONGEST];
+    for (place, (number, _)) in term.iter_mut().zip(words) {
+        *place = (*number)?;
+    }
+    Some(term)
+}
+
+/// How these titles write a term most often.
+fn form<'t>(titles: impl Iterator<Item = &'t Title<'t>>, sought: Term) -> String {
     let mut forms: BTreeMap<String, usize> = BTreeMap::new();
-    let first = titles.partition_point(|title| Some(&title.doc) < found.docs.first());
-    let mine =
-        titles.iter().skip(first).take_while(|t| Some(&t.doc) <= found.docs.last());
-    for title in mine {
-        for (at, part) in title.words.windows(term.len()).enumerate() {
-            if part.iter().map(|(number, _)| *number).eq(term.iter().copied().map(Some)) {
+    for title in titles {
+        for (at, part) in title.words.windows(length(sought)).enumerate() {
+            if term(part) == Some(sought) {
                 let words: Vec<_> = part.iter().map(|(_, word)| *word).collect();
                 let weight = if at > 0 && !title.capitals { 4 } else { 1 };
                 *forms.entry(words.join(" ")).or_default() += weight;

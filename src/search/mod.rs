@@ -29,21 +29,17 @@ mod shards;
 mod text;
 
 use crate::link::Site;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
-/// The files of the search by address: `data/search.js` and its shards.
-pub fn files(site: &Site) -> BTreeMap<String, Arc<[u8]>> {
+/// Makes the files of the search and hands each to `put`: `data/search.js` and its
+/// shards.
+pub fn each_file(site: &Site, put: &(dyn Fn(&str, &[u8]) + Sync)) {
     let records = records::records(site);
     let terms = postings::postings(&records);
-    let mut shards = shards::Shards::default();
     let parts = manifest::Parts {
-        terms: shards.add_all(postings::cut(&terms)),
-        records: shards.add_all(records::cut(&records)),
-        texts: shards.add_all(text::cut(&records)),
+        terms: shards::put_all(postings::cut(&terms), put),
+        records: shards::put_all(records::cut(&records), put),
+        texts: shards::put_all(text::cut(&records), put),
     };
-    let mut files = shards.files;
     let manifest = manifest::manifest(site, &records, &parts);
-    files.insert("data/search.js".to_owned(), manifest.into_bytes().into());
-    files
+    put("data/search.js", manifest.as_bytes());
 }

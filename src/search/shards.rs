@@ -5,37 +5,25 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::sync::Arc;
 
-/// The files so far.
-#[derive(Default)]
-pub(super) struct Shards {
-    /// By address.
-    pub(super) files: BTreeMap<String, Arc<[u8]>>,
-}
-
-impl Shards {
-    /// Adds shards; gives the key each was told and the name of its file.
-    pub(super) fn add_all<K: Send>(
-        &mut self,
-        shards: Vec<(K, String)>,
-    ) -> Vec<(K, String)> {
-        let packed: Vec<_> =
-            shards.into_par_iter().map(|(key, text)| (key, pack(&text))).collect();
-        let mut names = Vec::new();
-        for (key, (name, bytes)) in packed {
-            self.files.insert(format!("data/search/{name}.js"), bytes);
-            names.push((key, name));
-        }
-        names
-    }
+/// Packs shards and hands them to `put`; gives the key each was told and the name of its
+/// file.
+pub(super) fn put_all<K: Send>(
+    shards: Vec<(K, String)>,
+    put: &(dyn Fn(&str, &[u8]) + Sync),
+) -> Vec<(K, String)> {
+    let packed = shards.into_par_iter().map(|(key, text)| {
+        let (name, bytes) = pack(&text);
+        put(&format!("data/search/{name}.js"), &bytes);
+        (key, name)
+    });
+    packed.collect()
 }
 
 /// The name and bytes of a shard: a script that hands over deflated text in base64,
 /// nothing of which can end a script or a string.
-fn pack(text: &str) -> (String, Arc<[u8]>) {
+fn pack(text: &str) -> (String, Vec<u8>) {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(6));
     // Writing to memory cannot fail.
     let packed = encoder
@@ -45,5 +33,5 @@ fn pack(text: &str) -> (String, Arc<[u8]>) {
     let name = blake3::hash(text.as_bytes()).to_hex();
     let name = name.get(..10).unwrap_or_default().to_owned();
     let script = format!("kenningShard(\"{name}\",\"{}\")\n", STANDARD.encode(packed));
-    (name, script.into_bytes().into())
+    (name, script.into_bytes())
 }

@@ -34,10 +34,14 @@ use crate::config::Config;
 use crate::link::Site;
 use crate::text::SitePath;
 use cx::Cx;
+use rayon::prelude::*;
 use schemars::Schema;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use std::sync::Mutex;
+use std::sync::MutexGuard;
+use std::sync::PoisonError;
 
 /// One page of the site. Equal pages give equal files.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -142,9 +146,14 @@ pub fn theme_schema() -> serde_json::Value {
     })
 }
 
-/// The rows of the registers that stand on several pages, as data for their script.
-pub fn register_shards(site: &Site, config: &Config) -> Vec<kinds::register::Shard> {
-    kinds::register::shards(&Cx::new(site, config, None))
+/// Hands `each` the rows of the registers that stand on several pages, as data for their
+/// script.
+pub fn each_register_shard(
+    site: &Site,
+    config: &Config,
+    each: &(dyn Fn(kinds::register::Shard) + Sync),
+) {
+    kinds::register::shards(&Cx::new(site, config, None), each);
 }
 
 /// The address of `target` as a page at the site's root writes it.
@@ -157,10 +166,20 @@ pub fn way(from: &SitePath, target: &SitePath) -> Href {
     href::Here::on(from).to(target)
 }
 
-/// Every page of the site, in no order that matters; no two have one address.
-pub fn pages(site: &Site, config: &Config) -> Vec<Page> {
+/// Makes every page of the site and hands it to `each`: side by side, in any order. No
+/// two have one address.
+pub fn each_page(site: &Site, config: &Config, each: &(dyn Fn(Page) + Sync)) {
     let cx = Cx::new(site, config, None);
-    kinds::ALL.iter().flat_map(|kind| (kind.pages)(&cx)).collect()
+    kinds::ALL.par_iter().for_each(|kind| (kind.pages)(&cx, each));
+}
+
+/// Every page of the site, by address.
+pub fn pages(site: &Site, config: &Config) -> Vec<Page> {
+    let pages = Mutex::new(Vec::new());
+    each_page(site, config, &|page| lock(&pages).push(page));
+    let mut pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pages.sort_unstable_by(|a, b| a.url.cmp(&b.url));
+    pages
 }
 
 /// The page at `url` as `pages` would give it; `None` if there is none.
@@ -171,6 +190,19 @@ pub fn page(site: &Site, config: &Config, url: &SitePath) -> Option<Page> {
         return None;
     }
     let cx = Cx::new(site, config, Some(url));
-    let mut pages = kinds.into_iter().flat_map(|kind| (kind.pages)(&cx));
-    pages.find(|page| page.url == *url)
+    let found = Mutex::new(None);
+    let keep = |page: Page| {
+        if page.url == *url {
+            *lock(&found) = Some(page);
+        }
+    };
+    for kind in kinds {
+        (kind.pages)(&cx, &keep);
+    }
+    found.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a panic elsewhere left is whole: nothing is done under the lock but moving.
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -19,15 +19,16 @@ pub(super) const UNFINISHED: &str = ".kenning-unfinished";
 const LARGEST: u64 = 256_000_000;
 
 #[derive(Serialize, Deserialize)]
-struct List<'a> {
+struct List<'a, T> {
     /// For people who find the file.
     about: &'a str,
     /// Addresses below the root, in order.
-    files: BTreeSet<String>,
+    files: Vec<T>,
 }
 
-/// The list as written into the output; the same files give the same bytes.
-pub(super) fn to_bytes(files: BTreeSet<String>) -> Vec<u8> {
+/// The list of `files`, in order, as written into the output; the same files give the
+/// same bytes.
+pub(super) fn to_bytes(files: Vec<&str>) -> Vec<u8> {
     let about =
         "Made by kenning, which replaces these files and leaves all others alone.";
     let list = List { about, files };
@@ -40,6 +41,6 @@ pub(super) fn to_bytes(files: BTreeSet<String>) -> Vec<u8> {
 pub(super) fn read(folder: &Path) -> Option<BTreeSet<String>> {
     let file = open_regular(&folder.join(LIST)).ok()?;
     let (bytes, whole) = read_up_to(file, LARGEST).ok()?;
-    let list: List<'_> = serde_json::from_slice(&bytes).ok()?;
-    whole.then_some(list.files)
+    let list: List<'_, String> = serde_json::from_slice(&bytes).ok()?;
+    whole.then(|| list.files.into_iter().collect())
 }

@@ -1,8 +1,8 @@
 //! Puts a built site in place in one step.
 //!
-//! Beside OUTPUT a new folder is staged: files that did not change are linked over
-//! with their times, files that kenning did not make are linked over as they are,
-//! the rest is written. Then the two folders are exchanged, so that a reader meets
+//! Beside OUTPUT a new folder is staged: each file is written as soon as it is made,
+//! unless OUTPUT has it already. In the end files that did not change are linked over
+//! with their times, and files that kenning did not make as they are. Then the two folders are exchanged, so that a reader meets
 //! the whole old or the whole new site, and a kill at any moment leaves one of the
 //! two. Nothing is ever written into the folder that readers see.
 //!
@@ -13,7 +13,7 @@ mod leftovers;
 mod list;
 mod lock;
 mod place;
-mod plan;
+mod same;
 mod stage;
 mod survey;
 mod swap;
@@ -21,8 +21,12 @@ mod swap;
 pub(super) use list::LIST;
 
 use super::error::DiskError;
-use crate::build::Built;
+use crate::build::Put;
+use crate::text::DocPath;
 use place::Place;
+use rayon::prelude::*;
+use stage::{File, Stage};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Where a site goes.
@@ -68,14 +72,16 @@ pub fn check(target: &Target) -> Result<(), DiskError> {
     survey::survey(&place, target.adopt).map(|_| ())
 }
 
-/// Puts the site in place. `waiting` is called once if another build of ours is
-/// publishing beside it; the call then waits for its turn.
+/// Puts a site in place: `make` hands over its files one by one, from several threads;
+/// attachments are copied by address. `waiting` is called once if another build of ours
+/// is publishing beside it; the call then waits for its turn.
 ///
 /// # Errors
 /// In every case the site that was there is untouched.
 pub fn publish(
     target: &Target,
-    built: &Built,
+    attachments: &BTreeMap<String, DocPath>,
+    make: impl FnOnce(Put<'_>),
     waiting: impl FnOnce(),
 ) -> Result<Published, DiskError> {
     let place = Place::make(target)?;
@@ -86,16 +92,18 @@ pub fn publish(
     // Asked again: before the lock was ours, another build may have published.
     let place = Place::find(target)?;
     let survey = survey::survey(&place, target.adopt)?;
-    let plan = plan::plan(&place, target, built, &survey)?;
-    if plan.is_nothing_new {
-        return Ok(plan.published);
-    }
-    let staged = stage::stage(&place, &plan, &survey)?;
+    let stage = Stage::new(&place, &survey)?;
+    make(&|at, content| stage.put(at, File::Made(content)));
+    attachments.par_iter().for_each(|(at, path)| {
+        stage.put(at, File::Attachment(&target.source, path));
+    });
+    let (published, staged) = stage.finish()?;
+    let Some(staged) = staged else { return Ok(published) };
     let old = swap::swap(&place, &staged)?;
     if let Some(old) = old {
         leftovers::rescue(&old, &place.output);
         leftovers::remove(&old);
     }
     drop(lock);
-    Ok(plan.published)
+    Ok(published)
 }

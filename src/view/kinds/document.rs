@@ -1,5 +1,6 @@
 //! A document: its text, what kenning read in it, and what stands around it.
 
+use super::Each;
 use super::documents::Crumb;
 use super::documents::crumbs;
 use super::folder;
@@ -27,6 +28,7 @@ use crate::view::explain::unwritten;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::parts::KindCount;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -122,7 +124,7 @@ pub struct Related {
 /// More places than this say nothing about what two documents have in common.
 const COMMON: usize = 40;
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     let places: BTreeMap<_, _> =
         cx.dated.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     let shared = Shared::of(cx);
@@ -132,7 +134,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         page(cx, *id, place, (&shared, &all))
     };
     let wanted = |id: &&DocId| cx.doc(**id).is_some_and(|doc| cx.wants(&doc.url));
-    cx.docs.iter().filter(wanted).filter_map(page).collect()
+    cx.docs.par_iter().filter(wanted).filter_map(page).for_each(each);
 }
 
 fn page(

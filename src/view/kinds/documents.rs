@@ -1,12 +1,12 @@
 //! All documents: newest first, those without a date in a group of their own, and
 //! the folders they lie in.
 
+use super::Each;
 use crate::link::DocId;
 use crate::text::SitePath;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
@@ -34,9 +34,9 @@ pub struct Documents {
     pub paging: Paging,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if cx.docs.is_empty() {
-        return Vec::new();
+        return;
     }
     let url = Section::Documents.url();
     let here = Here::on(&url);
@@ -66,7 +66,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         cx.page(leaf.url, "Documents", Some(Section::Documents), content)
     };
     let leaves = paging::leaves(&url, &ids).into_iter();
-    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).for_each(each);
 }
 
 /// A step of the way down to a document or folder.

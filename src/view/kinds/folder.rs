@@ -1,5 +1,6 @@
 //! Folders: a listing where no README is the folder's page.
 
+use super::Each;
 use super::documents::Crumb;
 use super::documents::crumbs;
 use crate::link::DocId;
@@ -68,9 +69,9 @@ pub(in crate::view) struct Node {
 /// The folders by address, such as `docs/sprints`.
 pub(in crate::view) type Folders = BTreeMap<String, Node>;
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     let without = cx.folders.iter().filter(|(_, node)| !node.readme);
-    without.filter_map(|(address, node)| page(cx, address, node)).collect()
+    without.filter_map(|(address, node)| page(cx, address, node)).for_each(each);
 }
 
 fn page(cx: &Cx<'_>, address: &str, node: &Node) -> Option<Page> {

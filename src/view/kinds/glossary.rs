@@ -1,12 +1,12 @@
 //! The words that documents explain, with the sentence that does, and the abbreviations
 //! that nobody explains.
 
+use super::Each;
 use crate::link;
 use crate::text::SitePath;
 use crate::text::slug;
 use crate::view::Content;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::Quote;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
@@ -53,9 +53,9 @@ pub(in crate::view) fn url() -> SitePath {
     SitePath::new("glossary.html")
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if cx.site.terms.is_empty() {
-        return Vec::new();
+        return;
     }
     let order = by_name(cx.site);
     let terms: Vec<_> = order.iter().filter_map(|at| cx.site.terms.get(*at)).collect();
@@ -71,7 +71,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let content = Content::Glossary(Box::new(glossary));
         cx.page(leaf.url, "Glossary", None, content)
     };
-    paging::leaves_of(&url(), &terms, WORDS).into_iter().map(page).collect()
+    paging::leaves_of(&url(), &terms, WORDS).into_iter().map(page).for_each(each);
 }
 
 /// Where the word at `at` of the site's stands: its page and anchor.

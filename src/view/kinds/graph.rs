@@ -4,6 +4,7 @@
 //! then the people and tickets that most of those name. The list says the same in
 //! words, so that nobody needs the drawing.
 
+use super::Each;
 use super::layout;
 use super::layout::Spot;
 use crate::link::Doc;
@@ -14,7 +15,6 @@ use crate::link::TicketId;
 use crate::text::SitePath;
 use crate::view::Content;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
 use schemars::JsonSchema;
@@ -104,10 +104,10 @@ pub(in crate::view) fn url() -> SitePath {
     SitePath::new("graph.html")
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     let degrees = degrees(cx);
     if degrees.is_empty() {
-        return Vec::new();
+        return;
     }
     let url = url();
     let here = Here::on(&url);
@@ -124,7 +124,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         ..draw(cx, &here, &things, &lines)
     };
     let content = Content::Graph(Box::new(graph));
-    vec![cx.page(url, "Link graph", None, content)]
+    each(cx.page(url, "Link graph", None, content));
 }
 
 /// Whether anything is linked.

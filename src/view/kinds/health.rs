@@ -4,6 +4,7 @@
 //! are notes. The page stays small: of each code the first places, then the documents
 //! with most of the rest. Nothing is said of documents that have no page.
 
+use super::Each;
 use super::document::source_url;
 use super::timeline::place;
 use crate::diag::Code;
@@ -15,7 +16,6 @@ use crate::text::TextRange;
 use crate::view::Content;
 use crate::view::Href;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
 use schemars::JsonSchema;
@@ -78,9 +78,9 @@ pub(in crate::view) fn url() -> SitePath {
     SitePath::new("health.html")
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if cx.docs.is_empty() {
-        return Vec::new();
+        return;
     }
     let url = url();
     let here = Here::on(&url);
@@ -107,7 +107,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     };
     let levels = ["fix", "check", "note"].map(of).into();
     let content = Content::Health(Box::new(Health { groups, levels }));
-    vec![cx.page(url, "Health", None, content)]
+    each(cx.page(url, "Health", None, content));
 }
 
 /// The findings about what has a page, and about no document at all.

@@ -3,6 +3,7 @@
 //! It never says more than they do. Only what is *said* to be open counts as open;
 //! what nobody closed in documents that are no longer recent is one calm line.
 
+use super::Each;
 use crate::link::Entry;
 use crate::link::EntryId;
 use crate::link::PersonSort;
@@ -13,7 +14,6 @@ use crate::view::Caption;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::Register;
 use crate::view::Row;
 use crate::view::Who;
@@ -141,7 +141,7 @@ pub struct RegisterLine {
     pub all: usize,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     let url = SitePath::new("index.html");
     let here = Here::on(&url);
     let newest = cx.newest();
@@ -179,7 +179,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     page.frame.description = Caption::from(
         "What the team's documents say: what is open, who owns it, what was learned.",
     );
-    vec![page]
+    each(page);
 }
 
 type Live<'a> = Vec<(EntryId, &'a Entry)>;

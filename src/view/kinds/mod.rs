@@ -32,8 +32,11 @@ pub(in crate::view) struct Kind {
     /// How the addresses of its pages begin.
     pub(in crate::view) at: &'static str,
     /// Makes its pages; where [`Cx::wants`] one only, it may leave out the others.
-    pub(in crate::view) pages: fn(&Cx<'_>) -> Vec<Page>,
+    pub(in crate::view) pages: fn(&Cx<'_>, Each<'_>),
 }
+
+/// What is done with each page as soon as it is made; called by several threads.
+pub(in crate::view) type Each<'a> = &'a (dyn Fn(Page) + Sync);
 
 /// Every kind of page.
 pub(in crate::view) const ALL: &[Kind] = &[

@@ -6,6 +6,7 @@
 //! so that the page is right from disk and below any path, but not at any depth. The
 //! preview knows where it lives: its `base_url` is `/`.
 
+use super::Each;
 use crate::text::SitePath;
 use crate::view::Content;
 use crate::view::DocLine;
@@ -23,12 +24,12 @@ pub struct NotFound {
     pub newest: Vec<DocLine>,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     let here = Here::anywhere(root(cx.config.base_url.as_deref()));
     let newest = cx.dated.iter().take(5).filter_map(|id| cx.doc_line(&here, *id));
     let content = Content::NotFound(Box::new(NotFound { newest: newest.collect() }));
     let frame = Frame::new(cx, &here, "Page not found", None);
-    vec![Page { url: SitePath::new("404.html"), frame, content }]
+    each(Page { url: SitePath::new("404.html"), frame, content });
 }
 
 /// The path of `base_url` with a slash at its end; empty without one.

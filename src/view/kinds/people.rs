@@ -1,12 +1,12 @@
 //! Everyone whom the documents name, by sort, in the order of the alphabet.
 
+use super::Each;
 use crate::link::PersonId;
 use crate::link::PersonSort;
 use crate::text::order;
 use crate::text::slug;
 use crate::view::Content;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::Who;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
@@ -60,9 +60,9 @@ pub(in crate::view) fn sort_word(sort: PersonSort) -> &'static str {
     }
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Owners) {
-        return Vec::new();
+        return;
     }
     let url = Section::Owners.url();
     let here = Here::on(&url);
@@ -77,7 +77,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let groups = sorts.into_iter().map(group).filter(|group| !group.people.is_empty());
     let people = People { groups: groups.collect() };
     let content = Content::People(Box::new(people));
-    vec![cx.page(url, "Owners", Some(Section::Owners), content)]
+    each(cx.page(url, "Owners", Some(Section::Owners), content));
 }
 
 fn line(cx: &Cx<'_>, here: &Here, id: PersonId) -> Option<PersonLine> {

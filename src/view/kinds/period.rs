@@ -1,5 +1,6 @@
 //! One sprint or other period: what it holds, and what bears the same name elsewhere.
 
+use super::Each;
 use super::periods;
 use super::periods::PeriodLine;
 use crate::link::Entry;
@@ -9,13 +10,13 @@ use crate::model::Status;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::Quote;
 use crate::view::Row;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
 use crate::view::words;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -62,9 +63,9 @@ pub struct Period {
     pub not_same: Vec<(PeriodLine, String)>,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Periods) {
-        return Vec::new();
+        return;
     }
     let page = |period: &Known| {
         let content =
@@ -75,7 +76,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         };
         cx.page(period.url.clone(), &title, Some(Section::Periods), content)
     };
-    cx.site.periods.iter().filter(|period| cx.wants(&period.url)).map(page).collect()
+    let wanted = cx.site.periods.par_iter().filter(|period| cx.wants(&period.url));
+    wanted.map(page).for_each(each);
 }
 
 fn content(cx: &Cx<'_>, here: &Here, period: &Known) -> Period {

@@ -1,10 +1,10 @@
 //! All sprints and other periods, by scope.
 
+use super::Each;
 use crate::link::Period;
 use crate::text::Day;
 use crate::view::Content;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
@@ -43,9 +43,9 @@ pub struct PeriodLine {
     pub entries: usize,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Periods) {
-        return Vec::new();
+        return;
     }
     let url = Section::Periods.url();
     let here = Here::on(&url);
@@ -60,7 +60,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     };
     let periods = Periods { scopes: scopes.into_iter().map(scope).collect() };
     let content = Content::Periods(Box::new(periods));
-    vec![cx.page(url, "Sprints and periods", Some(Section::Periods), content)]
+    each(cx.page(url, "Sprints and periods", Some(Section::Periods), content));
 }
 
 /// A period as a line.

@@ -1,12 +1,12 @@
 //! One person, role or team: what they lead, what they support, where they are named.
 
+use super::Each;
 use super::people::sort_word;
 use crate::link::DocId;
 use crate::link::Entry;
 use crate::link::EntryId;
 use crate::link::Part;
 use crate::link::Person as Named;
-use crate::link::PersonId;
 use crate::link::Topic;
 use crate::model::Status;
 use crate::text::SitePath;
@@ -15,7 +15,6 @@ use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::Quote;
 use crate::view::Register;
 use crate::view::Row;
@@ -27,6 +26,7 @@ use crate::view::kinds::strip;
 use crate::view::kinds::strip::Strip;
 use crate::view::parts::Some10;
 use crate::view::words;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -79,13 +79,12 @@ pub struct Person {
     pub mentions: Some10<Quote>,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Owners) {
-        return Vec::new();
+        return;
     }
-    let ids = (0..).map(PersonId).zip(&cx.site.people);
     let topics = topics_of_entries(cx);
-    let page = |(_, person): (PersonId, &Named)| {
+    let page = |person: &Named| {
         let url = person.url.clone().filter(|url| cx.wants(url))?;
         let here = Here::on(&url);
         let content = Content::Person(Box::new(content(cx, &here, person, &topics)));
@@ -95,7 +94,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         page.frame.alternates = alternates;
         Some(page)
     };
-    ids.filter_map(page).collect()
+    cx.site.people.par_iter().filter_map(page).for_each(each);
 }
 
 fn content(cx: &Cx<'_>, here: &Here, person: &Named, topics: &Topics<'_>) -> Person {

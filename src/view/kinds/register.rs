@@ -1,5 +1,6 @@
 //! The entries of one register, open ones first.
 
+use super::Each;
 use super::person::slug_of;
 use crate::link::Entry;
 use crate::link::EntryId;
@@ -9,7 +10,6 @@ use crate::text::Day;
 use crate::view::Alternate;
 use crate::view::Content;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::Register;
 use crate::view::Row;
 use crate::view::cx::Cx;
@@ -18,6 +18,7 @@ use crate::view::href::Here;
 use crate::view::paging;
 use crate::view::paging::Paging;
 use crate::view::words;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -102,13 +103,12 @@ pub struct Filters {
     pub since: Option<Day>,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
-    Register::ALL.into_iter().flat_map(|register| of(cx, register)).collect()
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
+    Register::ALL.into_par_iter().for_each(|register| of(cx, register, each));
 }
 
 /// The rows of all registers that stand on several pages.
-pub(in crate::view) fn shards(cx: &Cx<'_>) -> Vec<Shard> {
-    let mut shards = Vec::new();
+pub(in crate::view) fn shards(cx: &Cx<'_>, each: &(dyn Fn(Shard) + Sync)) {
     for register in Register::ALL {
         let entries = ordered(cx, register);
         if entries.len() <= ROWS {
@@ -117,10 +117,9 @@ pub(in crate::view) fn shards(cx: &Cx<'_>) -> Vec<Shard> {
         let here = Here::on(&register.url());
         for (number, part) in (1..).zip(entries.chunks(shards::ROWS)) {
             let rows = part.iter().filter_map(|(id, entry)| row(cx, &here, *id, entry));
-            shards.push(Shard::new(register, number, rows.collect()));
+            each(Shard::new(register, number, rows.collect()));
         }
     }
-    shards
 }
 
 /// The entries of a register, open ones first.
@@ -134,10 +133,10 @@ fn ordered<'s>(cx: &Cx<'s>, register: Register) -> Vec<(EntryId, &'s Entry)> {
     entries
 }
 
-fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
+fn of(cx: &Cx<'_>, register: Register, each: Each<'_>) {
     let entries = ordered(cx, register);
     if entries.is_empty() {
-        return Vec::new();
+        return;
     }
     let leaves = paging::leaves_of(&register.url(), &entries, ROWS);
     let columns = columns(&entries);
@@ -169,7 +168,8 @@ fn of(cx: &Cx<'_>, register: Register) -> Vec<Page> {
         page.frame.alternates = ["feed", "csv", "json"].map(beside).into();
         page
     };
-    leaves.into_iter().filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
+    let wanted = leaves.into_par_iter().filter(|leaf| cx.wants(&leaf.url));
+    wanted.map(page).for_each(each);
 }
 
 fn title(register: Register) -> &'static str {

@@ -1,11 +1,11 @@
 //! The registers with their counts.
 
+use super::Each;
 use crate::link::Entry;
 use crate::model::Status;
 use crate::text::Day;
 use crate::view::Content;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::Register;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
@@ -53,9 +53,9 @@ pub struct Count {
     pub href: Href,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Registers) {
-        return Vec::new();
+        return;
     }
     let url = Section::Registers.url();
     let here = Here::on(&url);
@@ -63,7 +63,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         Register::ALL.into_iter().filter_map(|register| line(cx, &here, register));
     let registers = Registers { today: cx.site.today, lines: lines.collect() };
     let content = Content::Registers(Box::new(registers));
-    vec![cx.page(url, "Registers", Some(Section::Registers), content)]
+    each(cx.page(url, "Registers", Some(Section::Registers), content));
 }
 
 fn line(cx: &Cx<'_>, here: &Here, register: Register) -> Option<Line> {

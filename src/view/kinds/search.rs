@@ -4,11 +4,11 @@
 //! happens. In a large site it names people, tickets and the way to the lists of the
 //! rest, so that the page stays small.
 
+use super::Each;
 use crate::text::SitePath;
 use crate::text::order;
 use crate::view::Content;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::href::Here;
 use crate::view::kinds::glossary;
@@ -51,9 +51,9 @@ pub struct Term {
     pub kind: &'static str,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if cx.docs.is_empty() {
-        return Vec::new();
+        return;
     }
     let url = SitePath::new("search.html");
     let here = Here::on(&url);
@@ -78,7 +78,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     let letters =
         letters.into_iter().map(|(letter, terms)| Letter { letter, terms }).collect();
     let content = Content::Search(Box::new(Search { letters, shortened }));
-    vec![cx.page(url, "Search", None, content)]
+    each(cx.page(url, "Search", None, content));
 }
 
 /// People, tickets and periods.

@@ -7,6 +7,7 @@
 mod people;
 mod reading;
 
+use super::Each;
 use crate::link::Entry;
 use crate::link::EntryId;
 use crate::model::DocKind;
@@ -16,7 +17,6 @@ use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::Quote;
 use crate::view::Register;
 use crate::view::Row;
@@ -88,14 +88,14 @@ pub(in crate::view) fn is_wanted(cx: &Cx<'_>) -> bool {
     cx.docs.len() > 2 && (some || reading::root(cx, "start.html").is_some())
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Start) {
-        return Vec::new();
+        return;
     }
     let url = Section::Start.url();
     let here = Here::on(&url);
     let content = Content::Start(Box::new(content(cx, &here)));
-    vec![cx.page(url, "Start here", Some(Section::Start), content)]
+    each(cx.page(url, "Start here", Some(Section::Start), content));
 }
 
 fn content(cx: &Cx<'_>, here: &Here) -> Start {

@@ -1,5 +1,6 @@
 //! One ticket: where it stands, and every place that names it.
 
+use super::Each;
 use super::tickets;
 use super::tickets::TicketLine;
 use crate::link::Conflict as Two;
@@ -9,12 +10,12 @@ use crate::model::Item;
 use crate::view::Content;
 use crate::view::Href;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::Quote;
 use crate::view::Row;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -70,9 +71,9 @@ pub struct Conflict {
     pub said: Vec<(String, Linked, u32)>,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Tickets) {
-        return Vec::new();
+        return;
     }
     let page = |ticket: &Known| {
         let content =
@@ -83,7 +84,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         };
         cx.page(ticket.url.clone(), &title, Some(Section::Tickets), content)
     };
-    cx.site.tickets.iter().filter(|ticket| cx.wants(&ticket.url)).map(page).collect()
+    let wanted = cx.site.tickets.par_iter().filter(|ticket| cx.wants(&ticket.url));
+    wanted.map(page).for_each(each);
 }
 
 fn content(cx: &Cx<'_>, here: &Here, ticket: &Known) -> Ticket {

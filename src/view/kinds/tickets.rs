@@ -1,11 +1,11 @@
 //! All tickets.
 
+use super::Each;
 use crate::link::Ticket;
 use crate::link::TicketId;
 use crate::model::ItemType;
 use crate::view::Content;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::Standing;
 use crate::view::Who;
 use crate::view::cx::Cx;
@@ -43,9 +43,9 @@ pub struct TicketLine {
     pub mentions: usize,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Tickets) {
-        return Vec::new();
+        return;
     }
     let mut ids: Vec<_> = (0..).map(TicketId).zip(&cx.site.tickets).collect();
     ids.sort_by_key(|(_, ticket)| natural(&ticket.id));
@@ -58,7 +58,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         cx.page(leaf.url, "Tickets", Some(Section::Tickets), content)
     };
     let leaves = paging::leaves(&Section::Tickets.url(), &ids).into_iter();
-    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).for_each(each);
 }
 
 /// A ticket as a line.

@@ -7,6 +7,7 @@
 mod lanes;
 mod outcome;
 
+use super::Each;
 use crate::link::Doc;
 use crate::link::DocId;
 use crate::link::Entry;
@@ -23,7 +24,6 @@ use crate::text::TextRange;
 use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
-use crate::view::Page;
 use crate::view::Register;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
@@ -33,6 +33,7 @@ use crate::view::paging;
 use crate::view::paging::Paging;
 use crate::view::words;
 use lanes::Lanes;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -120,9 +121,9 @@ pub enum What {
     Done(ItemType),
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Timeline) {
-        return Vec::new();
+        return;
     }
     let url = Section::Timeline.url();
     let here = Here::on(&url);
@@ -149,8 +150,8 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
         let content = Content::Timeline(Box::new(timeline));
         cx.page(leaf.url, "Timeline", Some(Section::Timeline), content)
     };
-    let leaves = paging::leaves_of(&url, &all, LINES).into_iter();
-    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).collect()
+    let leaves = paging::leaves_of(&url, &all, LINES).into_par_iter();
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).for_each(each);
 }
 
 /// What is to come, soonest first: stated happenings, and open work with days.

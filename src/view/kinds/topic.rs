@@ -1,5 +1,6 @@
 //! One topic: what is open about it, what was learned, who knows.
 
+use super::Each;
 use crate::link::DocId;
 use crate::link::Entry;
 use crate::link::EntryId;
@@ -10,7 +11,6 @@ use crate::view::Content;
 use crate::view::DocLine;
 use crate::view::Href;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::Register;
 use crate::view::Row;
 use crate::view::Who;
@@ -21,6 +21,7 @@ use crate::view::kinds::strip;
 use crate::view::kinds::strip::Strip;
 use crate::view::parts::Some10;
 use crate::view::words;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -62,14 +63,14 @@ pub struct Group {
     pub rows: Some10<Row>,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
-    let wanted = cx.site.topics.iter().filter(|topic| cx.wants(&topic.url));
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
+    let wanted = cx.site.topics.par_iter().filter(|topic| cx.wants(&topic.url));
     let page = |topic: &Known| {
         let here = Here::on(&topic.url);
         let content = Content::Topic(Box::new(content(cx, &here, topic)));
         cx.page(topic.url.clone(), &topic.name, Some(Section::Topics), content)
     };
-    wanted.map(page).collect()
+    wanted.map(page).for_each(each);
 }
 
 fn content(cx: &Cx<'_>, here: &Here, topic: &Known) -> Topic {

@@ -1,9 +1,9 @@
 //! The topics of the site, in the order of the alphabet.
 
+use super::Each;
 use crate::link::Topic;
 use crate::view::Content;
 use crate::view::Linked;
-use crate::view::Page;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
@@ -28,9 +28,9 @@ pub struct TopicLine {
     pub entries: usize,
 }
 
-pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
+pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Topics) {
-        return Vec::new();
+        return;
     }
     let url = Section::Topics.url();
     let here = Here::on(&url);
@@ -41,5 +41,5 @@ pub(in crate::view) fn pages(cx: &Cx<'_>) -> Vec<Page> {
     };
     let topics = Topics { lines: cx.site.topics.iter().map(line).collect() };
     let content = Content::Topics(Box::new(topics));
-    vec![cx.page(url, "Topics", Some(Section::Topics), content)]
+    each(cx.page(url, "Topics", Some(Section::Topics), content));
 }
