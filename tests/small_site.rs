@@ -150,8 +150,8 @@ fn add(site: &mut Site, stated: &Stated) {
         ..Facts::default()
     };
     site.docs.push(Doc {
+        layout: Arc::new(kenning::parse::Layout::of(document, &read.text)),
         source: Arc::new(read),
-        document: Arc::new(document),
         facts: Arc::new(facts),
         url,
         title: format!("About {}", path.stem()),

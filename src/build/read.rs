@@ -11,6 +11,7 @@ use crate::link::ReadDoc;
 use crate::model::Facts;
 use crate::parse;
 use crate::parse::Document;
+use crate::parse::Layout;
 use crate::render::body;
 use crate::source;
 use crate::source::Source;
@@ -37,7 +38,7 @@ pub(super) fn read(
     let given = guarded(&mut notes, || source::source(path.clone(), bytes));
     let mut source = taken(&mut notes, given).unwrap_or_else(|| empty(path));
     settings.correct(&mut source);
-    let mut document = guarded(&mut notes, || parse::parse(&source)).unwrap_or_default();
+    let document = guarded(&mut notes, || parse::parse(&source)).unwrap_or_default();
     if let Some(over) = limits::form(&document) {
         return without(path, over);
     }
@@ -48,25 +49,18 @@ pub(super) fn read(
     }
     let lost = guarded(&mut notes, || body::left_out(&source.text)).unwrap_or_default();
     notes.extend(lost.into_iter().map(left_out));
-    fit(&mut document, &mut facts);
+    fit(&mut facts);
     ReadDoc {
+        layout: Arc::new(Layout::of(document, &source.text)),
         source: Arc::new(source),
-        document: Arc::new(document),
         facts: Arc::new(facts),
         notes: notes.into(),
     }
 }
 
-/// Gives back what lists took in advance: a preview holds all documents for hours, and
-/// most lists of a document have one or two elements.
-fn fit(document: &mut Document, facts: &mut Facts) {
-    document.blocks.shrink_to_fit();
-    for block in &mut document.blocks {
-        block.runs.shrink_to_fit();
-        for run in &mut block.runs {
-            run.text.shrink_to_fit();
-        }
-    }
+/// Gives back what lists took in advance: all documents are held until the site is made,
+/// and most lists of a document have one or two elements.
+fn fit(facts: &mut Facts) {
     facts.items.shrink_to_fit();
     for item in &mut facts.items {
         item.owners.shrink_to_fit();
@@ -86,7 +80,7 @@ fn fit(document: &mut Document, facts: &mut Facts) {
 fn without(path: &DocPath, reason: Diagnostic) -> ReadDoc {
     ReadDoc {
         source: Arc::new(empty(path)),
-        document: Arc::default(),
+        layout: Arc::default(),
         facts: Arc::default(),
         notes: [reason].into(),
     }

@@ -183,7 +183,7 @@ impl Kept {
 
 fn take_text(doc: &mut Doc, now: &ReadDoc) {
     doc.source = Arc::clone(&now.source);
-    doc.document = Arc::clone(&now.document);
+    doc.layout = Arc::clone(&now.layout);
     doc.facts = Arc::clone(&now.facts);
 }
 

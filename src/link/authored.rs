@@ -35,8 +35,8 @@ pub(super) fn resolve(
     let Some(doc) = site.doc(id) else { return };
     let mut follow =
         Follow { site, folder, anchors: FxHashMap::default(), files: BTreeMap::new() };
-    let html = doc.document.html.iter().map(|(range, link)| (*range, link));
-    let text = written(&doc.document);
+    let html = doc.layout.html.iter().map(|(range, link)| (*range, link));
+    let text = written(&doc.layout);
     let quoted = text.len();
     for (nth, (range, target)) in text.into_iter().chain(html).enumerate() {
         let by = if target.kind == LinkKind::Wiki { LinkBy::Wiki } else { LinkBy::Link };
@@ -54,11 +54,11 @@ pub(super) fn resolve(
 }
 
 /// Each link of the text once, with the bytes of its text.
-fn written(document: &crate::parse::Document) -> Vec<(TextRange, &LinkTarget)> {
+fn written(layout: &crate::parse::Layout) -> Vec<(TextRange, &LinkTarget)> {
     let mut links: Vec<(TextRange, &LinkTarget)> = Vec::new();
     let mut places: FxHashMap<u32, usize> = FxHashMap::default();
-    for run in document.blocks.iter().flat_map(|block| &block.runs) {
-        let Some(link) = &run.link else { continue };
+    for run in layout.blocks().flat_map(|block| block.runs()) {
+        let Some(link) = run.link else { continue };
         let at = *places.entry(link.node).or_insert(links.len());
         match links.get_mut(at) {
             Some((range, _)) => *range = range.cover(run.range),

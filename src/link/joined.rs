@@ -81,7 +81,7 @@ fn begin_doc(read: &ReadDoc, url: SitePath, history: Option<(Day, Day)>) -> Doc 
         || changed.map(|day| (Span { from: day, to: day }, Derived::FromHistory));
     Doc {
         source: Arc::clone(source),
-        document: Arc::clone(&read.document),
+        layout: Arc::clone(&read.layout),
         facts: Arc::clone(facts),
         url,
         title: title(source, facts),

@@ -28,10 +28,9 @@ use super::titles::is_common;
 use super::titles::is_meant;
 use crate::diag::Code;
 use crate::model::Mention;
-use crate::parse::Block;
 use crate::parse::BlockKind;
-use crate::parse::Run;
 use crate::parse::Style;
+use crate::parse::layout::{Block, Run};
 use crate::text::SitePath;
 use crate::text::TextRange;
 use rustc_hash::FxHashSet;
@@ -76,16 +75,15 @@ impl Look<'_> {
         let mut doubted: BTreeSet<String> = BTreeSet::new();
         let stated = self.stated();
         for run in doc
-            .document
-            .blocks
-            .iter()
+            .layout
+            .blocks()
             .filter(|block| is_body(block) && !doc.facts.ignores(block.range))
-            .flat_map(|b| &b.runs)
+            .flat_map(|block| block.runs())
         {
-            if !is_plain(run) || doc.source.slice(run.range) != run.text {
+            if !is_plain(&run) || !run.is_verbatim {
                 continue;
             }
-            for hit in self.run(run, &stated) {
+            for hit in self.run(&run, &stated) {
                 let Some((url, by)) = self.page(hit.thing) else { continue };
                 let backlink = Backlink { from: self.id, range: hit.range, by };
                 part.mentions.push((hit.thing, backlink));
@@ -94,7 +92,7 @@ impl Look<'_> {
                     part.links.push(Link { range: hit.range, node: None, to, by });
                 }
             }
-            for (range, handle) in handles(run) {
+            for (range, handle) in handles(&run) {
                 if self.doubtful(handle) && doubted.insert(name_key(handle)) {
                     findings.at(&doc.source, Some(range), self.doubt(handle));
                 }
@@ -219,17 +217,17 @@ fn apart(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
-fn is_body(block: &Block) -> bool {
+fn is_body(block: &Block<'_>) -> bool {
     !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Html | BlockKind::Code(_))
 }
 
-fn is_plain(run: &Run) -> bool {
+fn is_plain(run: &Run<'_>) -> bool {
     run.link.is_none() && !run.style.has(Style::CODE)
 }
 
 /// The `@handles` of a run: their bytes in the source with `@`, and the name.
-fn handles(run: &Run) -> impl Iterator<Item = (TextRange, &str)> {
-    let text = run.text.as_str();
+fn handles<'a>(run: &Run<'a>) -> impl Iterator<Item = (TextRange, &'a str)> + use<'a> {
+    let (text, range) = (run.text, run.range);
     text.match_indices('@').filter_map(move |(at, _)| {
         let before = text.get(..at)?.chars().next_back();
         let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
@@ -239,7 +237,7 @@ fn handles(run: &Run) -> impl Iterator<Item = (TextRange, &str)> {
         let rest = text.get(at + 1..)?;
         let end = rest.find(|c: char| !word(c)).unwrap_or(rest.len());
         let handle = rest.get(..end)?.trim_end_matches(['.', '-', '_']);
-        let start = run.range.start as usize + at;
+        let start = range.start as usize + at;
         let range = TextRange::new(start, start + 1 + handle.len());
         (!handle.is_empty()).then_some((range, handle))
     })

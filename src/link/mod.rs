@@ -85,7 +85,7 @@ use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::diag::Finding;
 use crate::model::Facts;
-use crate::parse::Document;
+use crate::parse::Layout;
 use crate::source::Source;
 use crate::text::Day;
 use crate::text::DocPath;
@@ -98,7 +98,7 @@ pub struct ReadDoc {
     /// Its text.
     pub source: Arc<Source>,
     /// Its blocks.
-    pub document: Arc<Document>,
+    pub layout: Arc<Layout>,
     /// What it states.
     pub facts: Arc<Facts>,
     /// The remarks made while reading it.

@@ -56,11 +56,8 @@ pub(super) fn said<'s>(
 
 /// Where the headings of a document with a date in them begin.
 fn dated_headings(doc: &super::Doc) -> Vec<u32> {
-    let heads = doc
-        .document
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let heads =
+        doc.layout.blocks().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
     let heads: Vec<_> = heads.map(|block| block.range).collect();
     let mut dated = BTreeSet::new();
     for event in &doc.facts.events {

@@ -33,27 +33,27 @@ pub(super) fn is_same(before: &Doc, now: &ReadDoc) -> bool {
         && is_plain
         && placeless(&before.facts) == placeless(&now.facts)
         && lines(&before.facts, old) == lines(&now.facts, new)
-        && listed(&before.document, &before.facts).eq(listed(&now.document, &now.facts))
+        && listed(&before.layout, &before.facts).eq(listed(&now.layout, &now.facts))
 }
 
 /// Whether it is the very same reading.
 pub(super) fn is_identical(before: &Doc, now: &ReadDoc) -> bool {
     Arc::ptr_eq(&before.facts, &now.facts)
-        && Arc::ptr_eq(&before.document, &now.document)
+        && Arc::ptr_eq(&before.layout, &now.layout)
         && Arc::ptr_eq(&before.source, &now.source)
 }
 
 /// Whether links to places in it lead to the same places.
 pub(super) fn has_same_anchors(before: &Doc, now: &ReadDoc) -> bool {
-    let heads = |document: &crate::parse::Document| -> Vec<String> {
-        document.anchors.iter().map(|(_, anchor)| anchor.clone()).collect()
+    let heads = |layout: &crate::parse::Layout| -> Vec<String> {
+        layout.anchors.iter().map(|(_, anchor)| anchor.clone()).collect()
     };
     let items = |facts: &Facts| -> Vec<String> {
         facts.items.iter().map(|item| item.anchor.clone()).collect()
     };
-    heads(&before.document) == heads(&now.document)
+    heads(&before.layout) == heads(&now.layout)
         && items(&before.facts) == items(&now.facts)
-        && footnotes(&before.document).eq(footnotes(&now.document))
+        && footnotes(&before.layout).eq(footnotes(&now.layout))
 }
 
 /// The facts without places, and without those that only the document itself shows.

@@ -13,7 +13,7 @@ use crate::model::Item;
 use crate::model::ItemType;
 use crate::model::Priority;
 use crate::model::Status;
-use crate::parse::Document;
+use crate::parse::Layout;
 use crate::source::Source;
 use crate::text::Day;
 use crate::text::DocPath;
@@ -102,7 +102,7 @@ pub struct Doc {
     /// Its text.
     pub source: Arc<Source>,
     /// Its blocks.
-    pub document: Arc<Document>,
+    pub layout: Arc<Layout>,
     /// What it states.
     pub facts: Arc<Facts>,
     /// Its page.

@@ -2,8 +2,8 @@
 
 use super::Doc;
 use super::Spot;
-use crate::parse::Block;
 use crate::parse::BlockKind;
+use crate::parse::layout::Block;
 use crate::text::TextRange;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -19,10 +19,10 @@ const NESTED: usize = 16;
 /// The places of one document. Asked in text order it looks at each block once.
 pub(super) struct Spots<'d> {
     doc: &'d Doc,
-    /// The blocks that hold text, with their place in `Document::blocks`.
-    leaves: Vec<(u32, &'d Block)>,
+    /// The blocks that hold text.
+    leaves: Vec<Block<'d>>,
     /// The headings: start, anchor, block.
-    heads: Vec<(u32, &'d str, &'d Block)>,
+    heads: Vec<(u32, &'d str, Block<'d>)>,
     /// The items by start: extent and anchor.
     items: Vec<(TextRange, &'d str)>,
     /// The leaf looked at last.
@@ -41,10 +41,9 @@ struct Leaf {
 
 impl<'d> Spots<'d> {
     pub(super) fn of(doc: &'d Doc) -> Self {
-        let blocks = &doc.document.blocks;
-        let leaves = (0_u32..).zip(blocks).filter(|(_, block)| !block.runs.is_empty());
-        let heads = doc.document.anchors.iter().filter_map(|(at, anchor)| {
-            let block = doc.document.block(*at)?;
+        let leaves = doc.layout.blocks().filter(Block::is_leaf);
+        let heads = doc.layout.anchors.iter().filter_map(|(at, anchor)| {
+            let block = doc.layout.block(*at)?;
             Some((block.range.start, anchor.as_str(), block))
         });
         let items = doc.facts.items.iter();
@@ -85,17 +84,14 @@ impl<'d> Spots<'d> {
 
     /// The sentence around `range` and where in it the mention stands.
     fn sentence(&mut self, range: TextRange) -> (String, TextRange) {
-        let after =
-            self.leaves.partition_point(|(_, leaf)| leaf.range.start <= range.start);
+        let after = self.leaves.partition_point(|leaf| leaf.range.start <= range.start);
         let leaf = after.checked_sub(1).and_then(|at| self.leaves.get(at).copied());
-        let Some((at, block)) = leaf else {
-            return (String::new(), TextRange::default());
-        };
-        if self.last.as_ref().is_none_or(|last| last.at != at) {
-            self.last = Some(self.leaf(at, block));
+        let Some(block) = leaf else { return (String::new(), TextRange::default()) };
+        if self.last.as_ref().is_none_or(|last| last.at != block.at) {
+            self.last = Some(self.leaf(block));
         }
         let Some(leaf) = &self.last else { return (String::new(), TextRange::default()) };
-        let (from, to) = leaf.hit(block, range);
+        let (from, to) = leaf.hit(&block, range);
         let next = leaf.sentences.partition_point(|start| *start <= from);
         let start = next.checked_sub(1).and_then(|at| leaf.sentences.get(at).copied());
         let end = leaf.sentences.get(next).copied().unwrap_or(leaf.text.len());
@@ -103,23 +99,24 @@ impl<'d> Spots<'d> {
     }
 
     /// A row of a table is one sentence: a cell alone says too little.
-    fn leaf(&self, at: u32, block: &Block) -> Leaf {
+    fn leaf(&self, block: Block<'_>) -> Leaf {
+        let at = block.at;
         let (mut text, mut runs) = (String::new(), Vec::new());
-        let row = block.parent.filter(|_| block.kind == BlockKind::Cell);
+        let row = block.parent.filter(|_| *block.kind == BlockKind::Cell);
         let mut after = String::new();
         for cell in at.saturating_sub(BESIDE)..=at.saturating_add(BESIDE) {
-            let beside = self.doc.document.block(cell).filter(|_| cell != at);
+            let beside = self.doc.layout.block(cell).filter(|_| cell != at);
             let beside = beside.filter(|cell| row.is_some() && cell.parent == row);
-            let words = beside.map(Block::text).unwrap_or_default();
+            let words = beside.map(|block| block.text()).unwrap_or_default();
             match clip(words.trim()) {
                 "" => {}
                 words if cell < at => text.push_str(&(words.to_owned() + " · ")),
                 words => after.push_str(&(" · ".to_owned() + words)),
             }
         }
-        for run in &block.runs {
+        for run in block.runs() {
             runs.push(text.len());
-            text.push_str(&run.text);
+            text.push_str(run.text);
         }
         text.push_str(&after);
         // A line break in a paragraph ends no sentence.
@@ -134,10 +131,10 @@ impl<'d> Spots<'d> {
 
 impl Leaf {
     /// Where `range` of the source stands in the text of the block.
-    fn hit(&self, block: &Block, range: TextRange) -> (usize, usize) {
-        let after = block.runs.partition_point(|run| run.range.start <= range.start);
-        let at = after.saturating_sub(1);
-        let (Some(run), Some(start)) = (block.runs.get(at), self.runs.get(at)) else {
+    fn hit(&self, block: &Block<'_>, range: TextRange) -> (usize, usize) {
+        let found = block.run_before(range.start);
+        let found = found.and_then(|(at, run)| Some((run, self.runs.get(at)?)));
+        let Some((run, start)) = found else {
             return (0, 0);
         };
         let length = |range: TextRange| range.end.saturating_sub(range.start) as usize;

@@ -5,7 +5,7 @@ use super::Site;
 use super::addresses::folder_address;
 use super::addresses::parts;
 use crate::parse::BlockKind;
-use crate::parse::Document;
+use crate::parse::Layout;
 use crate::text::DocPath;
 use crate::text::SitePath;
 use crate::text::heading_anchor;
@@ -190,8 +190,8 @@ fn attachments(others: &BTreeMap<DocPath, u64>) -> BTreeMap<String, Option<SiteP
 }
 
 /// The names of the footnotes of a document.
-pub(super) fn footnotes(document: &Document) -> impl Iterator<Item = &String> {
-    document.blocks.iter().filter_map(|block| match &block.kind {
+pub(super) fn footnotes(layout: &Layout) -> impl Iterator<Item = &String> {
+    layout.blocks().filter_map(|block| match block.kind {
         BlockKind::Footnote(name) => Some(name),
         _ => None,
     })
@@ -206,11 +206,11 @@ impl Anchors {
     pub(super) fn of(doc: &super::Doc) -> Self {
         let mut by_form = FxHashMap::default();
         let items = doc.facts.items.iter().map(|item| &item.anchor);
-        let heads = doc.document.anchors.iter().map(|(_, anchor)| anchor);
+        let heads = doc.layout.anchors.iter().map(|(_, anchor)| anchor);
         for anchor in heads.chain(items) {
             by_form.entry(anchor.to_lowercase()).or_insert_with(|| anchor.clone());
         }
-        for name in footnotes(&doc.document) {
+        for name in footnotes(&doc.layout) {
             let anchor = format!("fn-{name}");
             by_form.entry(anchor.to_lowercase()).or_insert(anchor);
         }

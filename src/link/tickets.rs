@@ -19,7 +19,8 @@ use crate::config::Config;
 use crate::model::Facts;
 use crate::model::Mention;
 use crate::parse::BlockKind;
-use crate::parse::Document;
+use crate::parse::Layout;
+use crate::parse::layout::Block;
 use crate::text::SitePath;
 use crate::text::TextRange;
 use crate::text::slug_ticket;
@@ -88,7 +89,7 @@ pub(super) fn join(site: &mut Site, config: &Config) -> Ids {
     let live = super::live(site);
     let mut of_prefix: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for doc in live.iter().filter_map(|id| site.doc(*id)) {
-        for id in listed(&doc.document, &doc.facts).filter(|id| ids.joins(id)) {
+        for id in listed(&doc.layout, &doc.facts).filter(|id| ids.joins(id)) {
             let key = id_key(id);
             of_prefix.entry(prefix(&key).to_owned()).or_default().insert(key);
         }
@@ -141,19 +142,18 @@ fn begin(id: &str, taken: &mut BTreeSet<String>) -> Ticket {
 
 /// The ids in headings, lists and tables of one document, and those of its items.
 pub(super) fn listed<'d>(
-    document: &'d Document,
+    layout: &'d Layout,
     facts: &'d Facts,
 ) -> impl Iterator<Item = &'d str> {
-    let blocks = &document.blocks;
-    let leaves: Vec<_> = blocks.iter().filter(|block| !block.runs.is_empty()).collect();
+    let leaves: Vec<_> = layout.blocks().filter(Block::is_leaf).collect();
     let stands_out = move |offset: u32| {
         let after = leaves.partition_point(|block| block.range.start <= offset);
-        let leaf = after.checked_sub(1).and_then(|at| leaves.get(at).copied());
+        let leaf = after.checked_sub(1).and_then(|at| leaves.get(at));
         leaf.is_some_and(|leaf| match leaf.kind {
             BlockKind::Heading(_) | BlockKind::Cell => true,
             _ => leaf
                 .parent
-                .and_then(|up| document.block(up))
+                .and_then(|up| layout.block(up))
                 .is_some_and(|up| matches!(up.kind, BlockKind::Item(_))),
         })
     };

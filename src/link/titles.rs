@@ -7,8 +7,8 @@
 //! kind of paper (`Data Retention Policy`) speak for themselves.
 
 use super::words::is_general;
-use crate::parse::Run;
 use crate::parse::Style;
+use crate::parse::layout::Run;
 use std::ops::Range;
 
 /// From how many words on a title is no phrase of everyday speech.
@@ -103,9 +103,10 @@ mod tests {
         let start = text.find(title).unwrap();
         let run = Run {
             range: TextRange::new(0, text.len()),
-            text: text.to_owned(),
+            text,
             style: Style::default(),
             link: None,
+            is_verbatim: true,
         };
         is_meant(title, &run, &(start..start + title.len()))
     }

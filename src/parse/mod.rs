@@ -9,10 +9,12 @@ mod blocks;
 mod dialect;
 mod formula;
 pub mod html;
+pub mod layout;
 
 pub use blocks::parse;
 pub use dialect::{dialect, tree};
 pub use formula::is_formula;
+pub use layout::Layout;
 
 use crate::text::TextRange;
 

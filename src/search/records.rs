@@ -4,7 +4,8 @@
 //! where, document]`: words of the word list for kind and state, the address relative
 //! to the root, `where` the document of an entry or the kind of a document, and the
 //! number of its text, -1 without one. A document's entries follow it, so that what
-//! is found together often lies together.
+//! is found together often lies together; an address on the page of the row before is
+//! its anchor alone, and 0 stands for the `where` of the row before.
 
 use super::postings::weight;
 use crate::link::Doc;
@@ -225,24 +226,32 @@ fn periods_of(site: &Site) -> BTreeMap<EntryId, Vec<String>> {
 
 /// The shards with the number of their first record.
 pub(super) fn cut(records: &[Record<'_>]) -> Vec<(usize, String)> {
-    let row = |record: &Record<'_>| {
-        let text = record.text.map_or(json!(-1), |number| json!(number));
-        json!([
+    let shards = records.chunks(SHARD).enumerate();
+    shards.map(|(at, chunk)| (at * SHARD, rows(chunk))).collect()
+}
+
+/// The text of a shard.
+fn rows(records: &[Record<'_>]) -> String {
+    let (mut page, mut place) = ("", "");
+    let mut rows = Vec::new();
+    for record in records {
+        let (on, anchor) = match record.url.split_once('#') {
+            Some((on, _)) => (on, record.url.get(on.len()..).unwrap_or_default()),
+            None => (record.url.as_str(), ""),
+        };
+        let is_there = !anchor.is_empty() && on == page;
+        let is_same = record.place == place;
+        (page, place) = (on, record.place);
+        rows.push(json!([
             record.kind,
             record.title,
-            record.url,
+            if is_there { anchor } else { record.url.as_str() },
             record.owners,
             record.when,
             record.state,
-            record.place,
-            text
-        ])
-    };
-    let shards = records.chunks(SHARD).enumerate();
-    shards
-        .map(|(at, chunk)| {
-            let rows: Vec<_> = chunk.iter().map(row).collect();
-            (at * SHARD, serde_json::Value::from(rows).to_string())
-        })
-        .collect()
+            if is_same { json!(0) } else { json!(record.place) },
+            record.text.map_or(json!(-1), |number| json!(number)),
+        ]));
+    }
+    serde_json::Value::from(rows).to_string()
 }

@@ -5,8 +5,8 @@
 
 use super::records::Record;
 use crate::link::Doc;
-use crate::parse::Block;
 use crate::parse::BlockKind;
+use crate::parse::layout::Block;
 use std::collections::BTreeMap;
 
 /// The size of a text shard in bytes, before it is compressed to a sixth: the larger,
@@ -28,14 +28,14 @@ pub(super) enum Kind {
 
 /// Hands each piece of visible text of `doc` to `take`.
 pub(super) fn each(doc: &Doc, mut take: impl FnMut(&str, Kind)) {
-    for block in &doc.document.blocks {
-        match &block.kind {
+    for block in doc.layout.blocks() {
+        match block.kind {
             BlockKind::Code(_) => {
                 take(block.range.slice(&doc.source.text), Kind::Text);
             }
-            BlockKind::Heading(_) => take(&plain(block), Kind::Heading),
-            _ if block.runs.is_empty() => {}
-            _ => take(&plain(block), Kind::Text),
+            BlockKind::Heading(_) => take(&plain(&block), Kind::Heading),
+            _ if !block.is_leaf() => {}
+            _ => take(&plain(&block), Kind::Text),
         }
     }
 }
@@ -60,20 +60,20 @@ pub(super) fn cut(records: &[Record<'_>]) -> Vec<(usize, String)> {
 
 /// The sections of a document: anchor, heading, text. The first has neither.
 fn sections(doc: &Doc) -> Vec<(String, String, String)> {
-    let anchors: BTreeMap<usize, &str> = doc
-        .document
+    let anchors: BTreeMap<u32, &str> = doc
+        .layout
         .anchors
         .iter()
-        .map(|(block, anchor)| (*block as usize, anchor.as_str()))
+        .map(|(block, anchor)| (*block, anchor.as_str()))
         .collect();
     let mut all = vec![(String::new(), String::new(), String::new())];
     let mut room = MOST;
-    for (at, block) in doc.document.blocks.iter().enumerate() {
+    for block in doc.layout.blocks() {
         if matches!(block.kind, BlockKind::Heading(_)) {
-            let anchor = anchors.get(&at).copied().unwrap_or_default();
-            all.push((anchor.to_owned(), plain(block), String::new()));
-        } else if !block.runs.is_empty() && !matches!(block.kind, BlockKind::Code(_)) {
-            let text = plain(block);
+            let anchor = anchors.get(&block.at).copied().unwrap_or_default();
+            all.push((anchor.to_owned(), plain(&block), String::new()));
+        } else if block.is_leaf() && !matches!(block.kind, BlockKind::Code(_)) {
+            let text = plain(&block);
             let Some((_, _, section)) = all.last_mut() else { continue };
             room = room.saturating_sub(text.len());
             if room == 0 {
@@ -89,7 +89,14 @@ fn sections(doc: &Doc) -> Vec<(String, String, String)> {
     all
 }
 
-fn plain(block: &Block) -> String {
-    let text: String = block.runs.iter().map(|run| run.text.as_str()).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn plain(block: &Block<'_>) -> String {
+    let text = block.text();
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
 }

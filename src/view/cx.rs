@@ -49,6 +49,8 @@ pub(in crate::view) struct Cx<'a> {
     pub(in crate::view) docs: Vec<DocId>,
     /// Those with a place in time, newest first.
     pub(in crate::view) dated: Vec<DocId>,
+    /// The newest document that is not of the future, with its last day.
+    pub(in crate::view) newest: Option<(DocId, Day)>,
     /// The entries with a mention on some page, in order of first mention.
     pub(in crate::view) entries: Vec<EntryId>,
     /// What the navigation leads to.
@@ -79,6 +81,7 @@ impl<'a> Cx<'a> {
             config,
             docs: Vec::new(),
             dated: Vec::new(),
+            newest: None,
             entries: Vec::new(),
             sections: Vec::new(),
             linked: false,
@@ -94,6 +97,7 @@ impl<'a> Cx<'a> {
         let day = |id: &DocId| site.doc(*id)?.time.map(|(span, _)| span.from);
         cx.dated = cx.docs.iter().copied().filter(|id| day(id).is_some()).collect();
         cx.dated.sort_by_key(|id| (std::cmp::Reverse(day(id)), *id));
+        cx.newest = cx.find_newest();
         let entries = (0..).map(EntryId).zip(&site.entries);
         cx.entries = entries
             .filter(|(_, entry)| entry.items.iter().any(|item| cx.shows(item.doc)))
@@ -121,22 +125,21 @@ impl<'a> Cx<'a> {
         self.site.doc(id).filter(|_| self.shows(id))
     }
 
-    /// The newest document that is not of the future.
-    pub(in crate::view) fn newest(&self) -> Option<(DocId, &'a Doc, Day)> {
+    /// Looks for the newest document.
+    fn find_newest(&self) -> Option<(DocId, Day)> {
         let past = |id: &DocId| {
-            let (id, doc) = (*id, self.site.doc(*id)?);
-            let span = doc.time?.0;
+            let span = self.site.doc(*id)?.time?.0;
             let last = span.to.min(self.site.today);
-            (span.from <= self.site.today).then_some((id, doc, last))
+            (span.from <= self.site.today).then_some((*id, last))
         };
-        self.dated.iter().filter_map(past).max_by_key(|(_, _, last)| *last)
+        self.dated.iter().filter_map(past).max_by_key(|(_, last)| *last)
     }
 
     /// The day against which the state of the work is told: today, or that of the
     /// newest document where nothing was written for `fresh_days`.
     pub(in crate::view) fn reference(&self) -> Day {
-        match self.newest() {
-            Some((_, _, last)) if last < self.fresh_since(self.site.today) => last,
+        match self.newest {
+            Some((_, last)) if last < self.fresh_since(self.site.today) => last,
             _ => self.site.today,
         }
     }

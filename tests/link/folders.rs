@@ -21,8 +21,8 @@ fn folder(texts: &[(&str, &str)]) -> Site {
         let document = parse(&source);
         let read = understand(&Settings::default(), &source, &document);
         ReadDoc {
+            layout: Arc::new(kenning::parse::Layout::of(document, &source.text)),
             source: Arc::new(source),
-            document: Arc::new(document),
             facts: Arc::new(read.value),
             notes: read.notes.into(),
         }

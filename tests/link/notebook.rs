@@ -198,8 +198,8 @@ pub(crate) fn site(pages: Vec<Page>) -> Site {
 
 pub(crate) fn read(page: Page) -> ReadDoc {
     ReadDoc {
+        layout: Arc::new(kenning::parse::Layout::of(page.document, &page.source.text)),
         source: Arc::new(page.source),
-        document: Arc::new(page.document),
         facts: Arc::new(page.facts),
         notes: [].into(),
     }

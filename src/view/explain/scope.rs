@@ -92,7 +92,7 @@ fn items(doc: &Doc, line: TextRange) -> Vec<usize> {
 /// From the heading above `line` to the next one.
 fn section(doc: &Doc, line: TextRange, end: u32) -> TextRange {
     let headings = || {
-        let blocks = doc.document.blocks.iter();
+        let blocks = doc.layout.blocks();
         blocks.filter(|block| matches!(block.kind, BlockKind::Heading(_)))
     };
     let above = headings().rfind(|block| block.range.start <= line.end);

@@ -249,14 +249,14 @@ fn backlinks<'s>(site: &'s Site, doc: &'s Doc) -> Vec<LinkFrom<'s>> {
 }
 
 fn code_blocks<'d>(doc: &'d Doc) -> Vec<CodeBlock<'d>> {
-    let code = |block: &'d crate::parse::Block| match &block.kind {
+    let code = |block: crate::parse::layout::Block<'d>| match block.kind {
         BlockKind::Code(info) => {
             let line = doc.source.line(block.range.start);
             Some(CodeBlock { line, lang: info.split_whitespace().next() })
         }
         _ => None,
     };
-    doc.document.blocks.iter().filter_map(code).collect()
+    doc.layout.blocks().filter_map(code).collect()
 }
 
 fn how(doc: &Doc) -> BTreeMap<&'static str, How> {

@@ -144,7 +144,7 @@ pub struct RegisterLine {
 pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     let url = SitePath::new("index.html");
     let here = Here::on(&url);
-    let newest = cx.newest();
+    let newest = cx.newest;
     let live = live(cx);
     let late = overdue(&live);
     let open = open(&live);
@@ -156,7 +156,7 @@ pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
         today: cx.site.today,
         documents: cx.docs.len(),
         documents_href: here.to(&Section::Documents.url()),
-        newest: newest.and_then(|(id, ..)| cx.doc_line(&here, id)),
+        newest: newest.and_then(|(id, _)| cx.doc_line(&here, id)),
         stale: newest.is_some() && cx.reference() != cx.site.today,
         work: work(cx, &live, &here),
         older: unclosed(cx, |seen| seen.is_some_and(|day| day < since(cx))),

@@ -157,7 +157,8 @@ fn current(cx: &Cx<'_>, here: &Here) -> Vec<PeriodLine> {
     };
     let mut now: Vec<_> = cx.site.periods.iter().filter(holds).collect();
     if now.is_empty() {
-        let newest = cx.newest().into_iter().flat_map(|(_, doc, _)| &doc.periods);
+        let newest = cx.newest.and_then(|(id, _)| cx.doc(id));
+        let newest = newest.into_iter().flat_map(|doc| &doc.periods);
         now = newest.filter_map(|id| cx.site.period(*id)).collect();
     }
     now.into_iter().take(3).map(|period| periods::line(cx, here, period)).collect()

@@ -351,8 +351,8 @@ impl Happening {
 
 /// The nearest place above `range` that has an anchor.
 pub fn place(doc: &Doc, range: TextRange) -> SitePath {
-    let heading = doc.document.anchors.iter().rev().find(|(block, _)| {
-        let block = doc.document.block(*block);
+    let heading = doc.layout.anchors.iter().rev().find(|(block, _)| {
+        let block = doc.layout.block(*block);
         block.is_some_and(|block| block.range.start <= range.start)
     });
     match heading {

@@ -146,8 +146,18 @@
     return { records: passed.map(([r]) => r), meant: new Set(found.flatMap(f => [...f.meant])), partial: all < asked.length, asked };
   }
   const KEYS = ['kind', 'title', 'href', 'owners', 'when', 'state', 'place', 'text'];
+  // An address may be the anchor on the page of the row before, and 0 is its place.
+  function rows(text) {
+    let page = '', place = '';
+    return JSON.parse(text).map(row => {
+      if (row[2].startsWith('#')) row[2] = page + row[2];
+      page = row[2].split('#')[0];
+      place = row[6] = row[6] === 0 ? place : row[6];
+      return row;
+    });
+  }
   async function record(number) {
-    const chunk = await shard(manifest.shards[Math.floor(number / manifest.chunk)], JSON.parse);
+    const chunk = await shard(manifest.shards[Math.floor(number / manifest.chunk)], rows);
     return Object.fromEntries(chunk[number % manifest.chunk].map((v, i) => [KEYS[i], v]));
   }
 

@@ -91,7 +91,7 @@ type Days = Option<(Span, Certainty)>;
 /// The notes of the items of `body`.
 pub(super) fn notes(cx: &Cx<'_>, doc: &Doc, here: &Here, body: &Body) -> Vec<Note> {
     let items = doc.facts.items.iter().zip(&doc.entries).zip(&doc.dues);
-    let placed = items.filter(|((item, _), _)| doc.document.block(item.block).is_some());
+    let placed = items.filter(|((item, _), _)| doc.layout.block(item.block).is_some());
     let forms = body.items.iter().map(|item| item.form);
     let note = |(((item, entry), days), form): (((&Item, &EntryId), &Days), ItemForm)| {
         let mut margin = margin(cx, doc, here, item, *entry);

@@ -6,8 +6,8 @@ use crate::link::Link;
 use crate::link::Target;
 use crate::model::Item;
 use crate::model::Shape;
-use crate::parse::Block;
 use crate::parse::BlockKind;
+use crate::parse::layout::Block;
 use crate::view::Href;
 use crate::view::body::Body;
 use crate::view::body::BodyItem;
@@ -22,31 +22,30 @@ use std::sync::Arc;
 /// title was read there.
 pub(super) fn title(doc: &Doc) -> Option<u32> {
     let by = doc.facts.title.as_ref()?.by;
-    let (place, block) = headings(doc).next()?;
-    (block.range.holds(by.range) && by.range.end > by.range.start).then_some(place)
+    let block = headings(doc).next()?;
+    (block.range.holds(by.range) && by.range.end > by.range.start).then_some(block.at)
 }
 
 /// The anchor of the heading at `block`.
 pub(super) fn anchor(doc: &Doc, block: u32) -> Option<String> {
-    let mut anchors = doc.document.anchors.iter();
+    let mut anchors = doc.layout.anchors.iter();
     anchors.find(|(place, _)| *place == block).map(|(_, anchor)| anchor.clone())
 }
 
-fn headings(doc: &Doc) -> impl Iterator<Item = (u32, &Block)> {
-    let blocks = (0..).zip(&doc.document.blocks);
-    blocks.filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)))
+fn headings(doc: &Doc) -> impl Iterator<Item = Block<'_>> {
+    doc.layout.blocks().filter(|block| matches!(block.kind, BlockKind::Heading(_)))
 }
 
 /// Two levels of headings, the title left out.
 pub(super) fn contents(doc: &Doc, here: &Here, title: Option<u32>) -> Vec<Heading> {
     let listed = |(place, anchor): &(u32, String)| {
-        let block = doc.document.block(*place).filter(|_| Some(*place) != title)?;
-        let BlockKind::Heading(level) = block.kind else { return None };
+        let block = doc.layout.block(*place).filter(|_| Some(*place) != title)?;
+        let BlockKind::Heading(level) = *block.kind else { return None };
         let text = words::undecorated(&block.text().replace('\n', " "));
         Some((level, here.to(&doc.url.at(anchor)), text))
     };
     let all: Vec<(u8, Href, String)> =
-        doc.document.anchors.iter().filter_map(listed).collect();
+        doc.layout.anchors.iter().filter_map(listed).collect();
     let top = all.iter().map(|(level, ..)| *level).min().unwrap_or_default();
     all.into_iter()
         .filter(|(level, _, text)| *level <= top + 1 && !text.is_empty())
@@ -56,13 +55,13 @@ pub(super) fn contents(doc: &Doc, here: &Here, title: Option<u32>) -> Vec<Headin
 
 /// The text with its links and items.
 pub(super) fn body(cx: &Cx<'_>, doc: &Doc, here: &Here, title: Option<u32>) -> Body {
-    let node = |place: u32| doc.document.block(place).map(|block| block.node);
+    let node = |place: u32| doc.layout.block(place).map(|block| block.node);
     let anchor = |(place, anchor): &(u32, String)| Some((node(*place)?, anchor.clone()));
     Body {
         text: Arc::clone(&doc.source.text),
         links: doc.links.iter().map(|link| body_link(here, link)).collect(),
         items: doc.facts.items.iter().filter_map(|item| body_item(doc, item)).collect(),
-        anchors: doc.document.anchors.iter().filter_map(anchor).collect(),
+        anchors: doc.layout.anchors.iter().filter_map(anchor).collect(),
         title: title.and_then(node),
         remote_images: cx.config.remote_images.clone(),
     }
@@ -84,24 +83,23 @@ fn body_link(here: &Here, link: &Link) -> BodyLink {
 }
 
 fn body_item(doc: &Doc, item: &Item) -> Option<BodyItem> {
-    let block = doc.document.block(item.block)?;
+    let block = doc.layout.block(item.block)?;
     let section = item.shape == Shape::Heading && block.parent.is_none();
     Some(BodyItem {
         node: block.node,
         anchor: item.anchor.clone(),
         form: if section { ItemForm::Section } else { ItemForm::Tail },
-        end: section_end(doc, item.block, block),
+        end: section_end(doc, &block),
     })
 }
 
 /// Where the next heading of the same or a higher level begins.
-fn section_end(doc: &Doc, place: u32, block: &Block) -> u32 {
-    let BlockKind::Heading(own) = block.kind else { return block.range.end };
-    let after = doc.document.blocks.get(place as usize + 1..).unwrap_or_default();
-    let ends = |other: &&Block| {
+fn section_end(doc: &Doc, block: &Block<'_>) -> u32 {
+    let BlockKind::Heading(own) = *block.kind else { return block.range.end };
+    let ends = |other: &Block<'_>| {
         other.parent.is_none()
-            && matches!(other.kind, BlockKind::Heading(level) if level <= own)
+            && matches!(other.kind, BlockKind::Heading(level) if *level <= own)
     };
     let all = u32::try_from(doc.source.text.len()).unwrap_or(u32::MAX);
-    after.iter().find(ends).map_or(all, |next| next.range.start)
+    doc.layout.after(block.at).find(ends).map_or(all, |next| next.range.start)
 }
