@@ -19,6 +19,7 @@ use crate::view::Register;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde::Serializer;
 use std::collections::BTreeSet;
 
 /// The version of the shape; another one breaks scripts.
@@ -26,13 +27,13 @@ pub(super) const SHAPE: &str = "kenning/1";
 
 /// The export of a site, drafts included; it borrows from it.
 pub fn export(site: &Site) -> impl Serialize + '_ {
-    part(site, |_| true)
+    part(site, |_, _| true)
 }
 
 /// The export for the site itself: without the drafts that have no page, and what
 /// is said about them beyond that they are drafts.
 pub fn published(site: &Site) -> impl Serialize + '_ {
-    part(site, |doc| site.has_page(doc))
+    part(site, Site::has_page)
 }
 
 /// The entries of one register, each as the export has it.
@@ -56,9 +57,8 @@ pub fn export_schema() -> serde_json::Value {
     settings.into_generator().into_root_schema_for::<Export<'_>>().to_value()
 }
 
-fn part(site: &Site, shown: impl Fn(&Doc) -> bool) -> Export<'_> {
-    let docs = site.docs.iter().filter(|doc| shown(doc));
-    let silent = site.docs.iter().filter(|doc| !shown(doc));
+fn part(site: &Site, shown: fn(&Site, &Doc) -> bool) -> Export<'_> {
+    let silent = site.docs.iter().filter(|doc| !shown(site, doc));
     let silent: BTreeSet<&str> = silent.map(|doc| doc.source.path.as_str()).collect();
     let told = |finding: &&Finding| {
         finding.code == Code::Draft || !silent.contains(finding.path.as_str())
@@ -66,8 +66,13 @@ fn part(site: &Site, shown: impl Fn(&Doc) -> bool) -> Export<'_> {
     Export {
         schema: SHAPE,
         today: site.today.to_string(),
-        documents: docs.map(|doc| document::export(site, doc)).collect(),
-        entries: site.entries.iter().map(|entry| things::entry(site, entry)).collect(),
+        documents: Rows(Box::new(move || {
+            let docs = site.docs.iter().filter(move |doc| shown(site, doc));
+            Box::new(docs.map(move |doc| document::export(site, doc)))
+        })),
+        entries: Rows(Box::new(move || {
+            Box::new(site.entries.iter().map(move |entry| things::entry(site, entry)))
+        })),
         people: site.people.iter().map(|person| things::person(site, person)).collect(),
         tickets: site.tickets.iter().map(|ticket| things::ticket(site, ticket)).collect(),
         periods: site.periods.iter().map(things::period).collect(),
@@ -87,9 +92,11 @@ struct Export<'s> {
     #[schemars(extend("pattern" = pattern::DAY))]
     today: String,
     /// The documents, by path.
-    documents: Vec<document::Document<'s>>,
+    #[schemars(with = "Vec<document::Document<'s>>")]
+    documents: Rows<'s, document::Document<'s>>,
     /// The things that documents speak of; an item is one mention of one.
-    entries: Vec<things::Entry<'s>>,
+    #[schemars(with = "Vec<things::Entry<'s>>")]
+    entries: Rows<'s, things::Entry<'s>>,
     /// Everyone named.
     people: Vec<things::Person<'s>>,
     /// The tickets.
@@ -98,6 +105,15 @@ struct Export<'s> {
     periods: Vec<things::Period<'s>>,
     /// What `kenning check` prints.
     findings: Vec<&'s Finding>,
+}
+
+/// A long list, each of its rows made when it is written.
+struct Rows<'s, T>(Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 's> + 's>);
+
+impl<T: Serialize> Serialize for Rows<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// The entries of one register.
