@@ -66,6 +66,8 @@ pub struct Lexicon {
     pub areas: Phrases<()>,
     /// Words between a name and a task.
     pub verbs: Vec<String>,
+    /// Passes by the words that begin none of them.
+    verb_starts: Gate,
     /// The one who answers.
     pub lead: Phrases<()>,
     /// Month names with their numbers, 1 to 12; in a table other short names follow the
@@ -285,7 +287,11 @@ impl Lexicon {
         &'l self,
         text: &'t str,
     ) -> impl Iterator<Item = (usize, &'l str, &'t str)> {
-        let gaps: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+        let begins = |at: usize| {
+            text.get(at + 1..).is_some_and(|rest| self.verb_starts.lets(rest))
+        };
+        let gaps = text.match_indices(' ').map(|(at, _)| at);
+        let gaps: Vec<usize> = gaps.filter(|at| begins(*at)).collect();
         let behind = move |verb: &str, at: usize| {
             text.get(at + 1..)?.strip_prefix(verb)?.strip_prefix(' ')
         };
@@ -343,6 +349,9 @@ impl Lexicon {
         self.teams.extend([((), people.teams)]);
         self.areas.extend([((), people.areas)]);
         self.lead.extend([((), people.lead)]);
+        for verb in &people.verbs {
+            self.verb_starts.open(verb);
+        }
         self.verbs.extend(people.verbs);
     }
 

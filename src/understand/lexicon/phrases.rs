@@ -104,20 +104,27 @@ impl<T: Copy> Phrases<T> {
 
     /// What each phrase within `text` means, and how many characters it has.
     pub fn all_within(&self, text: &str) -> Vec<(T, usize)> {
-        let size = |(meaning, phrase): (T, String)| (meaning, phrase.chars().count());
-        self.found(text).into_iter().map(size).collect()
+        let mut all = Vec::new();
+        self.each(text, |meaning, phrase| all.push((meaning, phrase.chars().count())));
+        all
     }
 
     /// Each phrase within `text` with its meaning.
     pub fn found(&self, text: &str) -> Vec<(T, String)> {
         let mut all = Vec::new();
+        self.each(text, |meaning, phrase| all.push((meaning, phrase.to_owned())));
+        all
+    }
+
+    /// Offers each phrase within `text` with its meaning.
+    fn each(&self, text: &str, mut offer: impl FnMut(T, &str)) {
         if self.unspaced.is_empty() && !raw_words(text).any(|word| self.gate.lets(word)) {
-            return all;
+            return;
         }
         let text = normal(text);
         let mut offer = |phrase: &str| {
             if let Some(meaning) = self.meanings.get(phrase) {
-                all.push((*meaning, phrase.to_owned()));
+                offer(*meaning, phrase);
             }
         };
         for (from, word) in words(&text) {
@@ -131,7 +138,6 @@ impl<T: Copy> Phrases<T> {
         {
             offer(phrase);
         }
-        all
     }
 
     /// Its phrases in scripts that write without blanks.

@@ -10,6 +10,7 @@ use super::SectionKind;
 use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::Sense;
 use crate::understand::lexicon::normal;
+use std::borrow::Cow;
 
 /// A sense and how it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,12 @@ fn side_by_side(lexicon: &Lexicon, text: &str) -> Option<Found> {
 
 /// The title without what stands in brackets, and that: a remark as in
 /// `Candidates (Backlog)`.
-fn without_remarks(title: &str) -> (String, String) {
+fn without_remarks(title: &str) -> (Cow<'_, str>, String) {
+    // The first bytes of brackets.
+    let held = |byte: u8| matches!(byte, b'(' | b')' | b'[' | b']' | 0xe3 | 0xef);
+    if !title.bytes().any(held) {
+        return (Cow::Borrowed(title), String::new());
+    }
     let mut depth = 0_u32;
     let mut out = String::with_capacity(title.len());
     let mut remark = String::new();
@@ -120,7 +126,7 @@ fn without_remarks(title: &str) -> (String, String) {
         }
     }
     let said = out.chars().any(char::is_alphanumeric);
-    if said { (out, remark) } else { (title.to_owned(), String::new()) }
+    if said { (Cow::Owned(out), remark) } else { (Cow::Borrowed(title), String::new()) }
 }
 
 /// The parts of a title that stand side by side: `Backend – issues & blockers`; some
@@ -158,13 +164,23 @@ fn clause(lexicon: &Lexicon, text: &str) -> Option<Found> {
     let mut variants = vec![all.as_slice(), numbered, words];
     variants.dedup();
     let exact = variants.into_iter().find_map(|words| {
-        let bare = || lexicon.bare_senses.exact(&lexicon.bare(words));
-        lexicon.senses.exact(&words.join(" ")).or_else(bare)
+        let begins = words.first().is_some_and(|word| lexicon.senses.may_begin(word));
+        let said = begins.then(|| lexicon.senses.exact(&words.join(" "))).flatten();
+        said.or_else(|| bare(lexicon, words))
     });
     if let Some(sense) = exact {
         return Some(Found { sense, firm: true });
     }
     head(lexicon, words).or_else(|| head(lexicon, listed(lexicon, words)?))
+}
+
+/// What is said without the words that say nothing.
+fn bare(lexicon: &Lexicon, words: &[&str]) -> Option<Sense> {
+    let mut telling = words.iter().filter(|word| lexicon.fillers.exact(word).is_none());
+    let first = telling.next()?;
+    // An apostrophe counts for nothing there.
+    let begins = first.contains('\'') || lexicon.bare_senses.may_begin(first);
+    begins.then(|| lexicon.bare_senses.exact(&lexicon.bare(words))).flatten()
 }
 
 /// `List of risks`: the list is of the risks.

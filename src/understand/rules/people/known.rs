@@ -35,9 +35,18 @@ pub(in crate::understand::rules) struct Known {
 const MOST_PEOPLE: usize = 500;
 
 impl Known {
-    /// Whether a form of a listed name may begin with `word`; no says that none does.
+    /// Whether a form of a listed name may begin with `word`, which holds nothing but
+    /// ASCII letters; no says that none does.
     pub(in crate::understand::rules) fn may_begin(&self, word: &str) -> bool {
-        self.inverted || self.gate.lets(word)
+        if self.inverted {
+            return true;
+        }
+        if !self.gate.lets(word) {
+            return false;
+        }
+        let folded = word.to_ascii_lowercase();
+        let mut behind = self.folded.range(folded.clone()..);
+        behind.next().is_some_and(|form| form.starts_with(&folded))
     }
 
     /// Whether `name` is a form of a listed one.

@@ -233,9 +233,14 @@ fn under_way<'t>(cx: Context<'_>, text: &'t str) -> Option<&'t str> {
 
 /// A sentence that begins with the word for it: `Status resolved by the audit`.
 fn stated(cx: Context<'_>, entry: &Entry) -> Option<(Status, TextRange)> {
+    const ENDS: [char; 5] = ['.', ';', '?', '!', '。'];
     let rest = entry.rest.as_ref().map_or("", |rest| rest.text());
-    let whole = format!("{} {rest}", entry.title.text());
-    let sentences = whole.split(['.', ';', '?', '!', '。']).skip(1);
+    let title = entry.title.text();
+    if !title.contains(ENDS) && !rest.contains(ENDS) {
+        return None;
+    }
+    let whole = format!("{title} {rest}");
+    let sentences = whole.split(ENDS).skip(1);
     let mut labelled = sentences.filter(|words| cx.lexicon.labels.may_begin(words));
     labelled.find_map(|sentence| {
         let words = normal(sentence);
