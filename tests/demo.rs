@@ -206,3 +206,10 @@ fn nothing_is_broken_and_every_page_is_there() {
         }
     }
 }
+
+#[test]
+fn a_title_of_front_matter_that_the_text_repeats_stands_once() {
+    let page = &BUILT.files["docs/risk-register.html"];
+    let html = String::from_utf8_lossy(page);
+    assert_eq!(html.matches("Risk register for the summer of 2026</h").count(), 1);
+}

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { createGzip } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -21,9 +22,9 @@ const TYPES = {
 
 /**
  * Serves `folder` below `prefix` (such as `/team/notes/`) on a free port of this
- * machine. Gives the address of the site's root, what was asked in vain, and `close`.
+ * machine; with `packs` compressed, as most hosts do. Gives the address of the site's root, what was asked in vain, and `close`.
  */
-export async function serve(folder, prefix = "/") {
+export async function serve(folder, prefix = "/", { packs = false } = {}) {
   const missing = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -34,6 +35,11 @@ export async function serve(folder, prefix = "/") {
       return;
     }
     const type = TYPES[extname(file).toLowerCase()] ?? "application/octet-stream";
+    if (packs && /^text|json|xml|svg/.test(type)) {
+      response.writeHead(200, { "content-type": type, "content-encoding": "gzip" });
+      createReadStream(file).pipe(createGzip()).pipe(response);
+      return;
+    }
     response.writeHead(200, { "content-type": type });
     createReadStream(file).pipe(response);
   });

@@ -19,11 +19,13 @@ use crate::view::words;
 use std::sync::Arc;
 
 /// The block of the heading shown as the page's title: the first heading, if the
-/// title was read there.
+/// title was read there or front matter says the same.
 pub(super) fn title(doc: &Doc) -> Option<u32> {
     let by = doc.facts.title.as_ref()?.by;
     let block = headings(doc).next()?;
-    (block.range.holds(by.range) && by.range.end > by.range.start).then_some(block.at)
+    let read = block.range.holds(by.range) && by.range.end > by.range.start;
+    let says = *block.kind == BlockKind::Heading(1) && block.text().trim() == doc.title;
+    (read || says).then_some(block.at)
 }
 
 /// The anchor of the heading at `block`.
