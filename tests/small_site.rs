@@ -252,6 +252,7 @@ pub(crate) fn full(today: &str) -> Site {
     site.periods = vec![Period {
         name: "Sprint 1".into(),
         scope: "X".into(),
+        is_time: false,
         url: SitePath::new("sprints/x-1.html"),
         span: Some(Span { from: day("2025-08-01"), to: day("2025-08-14") }),
         docs: vec![doc],

@@ -29,5 +29,5 @@ fn a_promise_and_what_came_of_it_are_two_lines() {
 fn sprints_without_days_are_named_below() {
     let text = shown(&[KICKOFF, REPORT], "timeline.html");
     let below = text.split("Sprints without days").nth(1).unwrap_or_default();
-    assert!(below.contains("Sprint 4, report\n1 document, 1 entry"), "{text}");
+    assert!(below.contains("Sprint 4\n"), "{text}");
 }

@@ -100,6 +100,9 @@ pub struct Session {
     understand: read::Understand,
 }
 
+/// A document to read, under the key of its reading.
+type Job<'a> = (Key, (&'a DocPath, &'a Arc<[u8]>));
+
 impl Default for Session {
     fn default() -> Self {
         Self {
@@ -216,7 +219,7 @@ impl Session {
     /// the folder tell which: their word is then part of the settings and of the key.
     fn ask_folders(
         &mut self,
-        jobs: &[(Key, (&DocPath, &Arc<[u8]>))],
+        jobs: &[Job<'_>],
         docs: &mut [Arc<ReadDoc>],
         settings: &understand::Settings,
     ) {

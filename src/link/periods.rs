@@ -2,7 +2,9 @@
 //!
 //! A sprint belongs to a scope, so that Sprint 1 of one project is not that of
 //! another: what the document states, else the prefix of its tickets, else its
-//! first folder, else its own name. Quarters, months and years belong to everyone.
+//! first folder, else what its own name tells besides kind, time and period: the
+//! documents `sprint-7-plan` and `sprint-7-review` of a flat folder are of one team.
+//! Quarters, months and years belong to everyone.
 //! Days come from the calendar of the configuration, from what documents of the
 //! scope state, and from time itself, never from a duration. Where documents state
 //! different days there are none, but a finding.
@@ -186,6 +188,7 @@ impl Build<'_> {
                 span: span(key, scope, self.calendar).or(stated),
                 name: name.to_owned(),
                 scope: scope.to_owned(),
+                is_time: matches!(key, PeriodKey::Time(_)),
                 docs: Vec::new(),
                 entries: Vec::new(),
                 backlinks: Vec::new(),
@@ -204,7 +207,8 @@ fn spellings(written: &str, keys: Vec<PeriodKey>) -> Vec<(String, PeriodKey)> {
 
 /// The file name of a period's page: `pay-3`, `pay-week-3`, `2025-q2`.
 fn stem(scope: &str, key: &PeriodKey) -> String {
-    let scope = slug(scope);
+    // What belongs to all of a folder needs no name in front.
+    let scope = if scope.is_empty() { "sprint".to_owned() } else { slug(scope) };
     match key {
         PeriodKey::Time(moment) => slug(&moment.to_string()),
         PeriodKey::Counted(word, number) if word == "sprint" => {
@@ -315,7 +319,7 @@ fn scope(site: &Site, doc: &Doc) -> String {
     stated
         .or_else(|| main_prefix(site, doc))
         .or_else(folder)
-        .unwrap_or_else(|| path.stem().to_owned())
+        .unwrap_or_else(|| doc.facts.project.clone())
 }
 
 /// Gives items that are due in a period with known days those days.

@@ -285,8 +285,11 @@ pub struct Conflict {
 pub struct Period {
     /// As written first: `Sprint 1`.
     pub name: String,
-    /// The team or project; empty for quarters, months and years.
+    /// The team or project; empty for quarters, months and years, and where the
+    /// documents of a flat folder tell none.
     pub scope: String,
+    /// Whether it is a quarter, a month or a year: the same for everyone.
+    pub is_time: bool,
     /// Its page.
     pub url: SitePath,
     /// Its days, where a calendar or a document states them.

@@ -215,6 +215,8 @@ pub struct Facts {
     pub period_spans: Vec<(String, Span, TextRange)>,
     /// The team or project it states, if any.
     pub scope: Option<String>,
+    /// The project that the name of its file tells; empty if it tells none.
+    pub project: String,
     /// Its review state in the author's words, such as `CONSENSUS ACHIEVED`.
     pub status: Option<String>,
     /// Who is named, in order of appearance.

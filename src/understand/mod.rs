@@ -18,6 +18,7 @@ mod grounds;
 mod ignored;
 mod language;
 mod overlong;
+mod project;
 mod settings;
 mod unread;
 
@@ -135,6 +136,7 @@ pub fn understand(
     draft.facts.language_rule = language_rule;
     draft.facts.unread = unread::unread(&outline, &ignored);
     draft.facts.ignored = ignored;
+    draft.facts.project = project::of_name(source.path.stem(), lexicon);
     draft.facts.scope = settings.scope(source.path.as_str());
     let (outline, nobody) = (&outline, Known::default());
     let mut cx =

@@ -206,6 +206,24 @@ fn a_thing_without_an_id_that_steps_back_contradicts() {
 }
 
 #[test]
+fn documents_of_a_flat_folder_share_their_sprints() {
+    let plan = "# Sprint 7 planning\n\n## Tasks\n\n- [ ] Mend the pump, due Sprint 8\n";
+    let urls = |files: &[(&str, &str)]| -> Vec<String> {
+        folder(files).periods.iter().map(|p| p.url.as_str().to_owned()).collect()
+    };
+    let retro = "# Sprint 7 retrospective\n\nWe met.\n";
+    assert_eq!(
+        urls(&[("sprint-7-plan.md", plan), ("sprint-7-retro.md", retro)]),
+        ["sprints/sprint-7.html", "sprints/sprint-8.html"]
+    );
+    // Words of their own tell two projects.
+    assert_eq!(
+        urls(&[("harbour-sprint-7.md", plan), ("lantern-sprint-7.md", retro)]),
+        ["sprints/harbour-7.html", "sprints/harbour-8.html", "sprints/lantern-7.html"]
+    );
+}
+
+#[test]
 fn only_ids_of_trackers_are_tickets() {
     let text = "# Notes\n\n- UTF-8 and UTF-16, SHA-256 and SHA-512\n- COVID-19, COVID-20\n- SEV-1, SEV-2\n- US-EAST-1, US-EAST-2, us-west-1, us-west-2\n- KW-12, KW-13, WEEK-1, WEEK-2, MVP-1, MVP-2\n- LLAMA-2, LLAMA-3, GPT-4, GPT-5\n- #12, #13, Phase 2, Phase 3\n- R1, R2\n- ISO-9001, ISO-27001\n- ONE-1\n- `CODE-1`, `CODE-2`\n\nIn prose PROSE-1 and PROSE-2.\n\n| Id | Title |\n|--|--|\n| BUG-7 | Roof |\n| BUG-8 | Floor |\n";
     assert_eq!(tickets(&folder(&[("notes.md", text)])), ["BUG-7", "BUG-8"]);

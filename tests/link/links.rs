@@ -150,7 +150,7 @@ fn every_mention_is_a_backlink_with_its_sentence() {
     let ann = site.people.iter().find(|p| p.name == "Ann Oak").unwrap();
     assert_eq!(ann.backlinks.len(), 2);
     let period = &site.periods[0];
-    assert_eq!((period.scope.as_str(), period.backlinks.len()), ("plan", 0));
+    assert_eq!((period.scope.as_str(), period.backlinks.len()), ("", 0));
 }
 
 #[test]

@@ -49,12 +49,12 @@ pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     }
     let url = Section::Periods.url();
     let here = Here::on(&url);
-    let mut scopes: BTreeMap<(bool, String), Vec<PeriodLine>> = BTreeMap::new();
+    let mut scopes: BTreeMap<(bool, bool, String), Vec<PeriodLine>> = BTreeMap::new();
     for period in &cx.site.periods {
-        let scope = (period.scope.is_empty(), period.scope.clone());
+        let scope = (period.is_time, period.scope.is_empty(), period.scope.clone());
         scopes.entry(scope).or_default().push(line(cx, &here, period));
     }
-    let scope = |((_, name), mut lines): ((bool, String), Vec<PeriodLine>)| {
+    let scope = |((.., name), mut lines): ((bool, bool, String), Vec<PeriodLine>)| {
         lines.sort_by_key(|line| std::cmp::Reverse(line.days));
         Scope { name, lines }
     };

@@ -92,9 +92,12 @@ const MOST: usize = 100;
 
 fn sprints<'a>(cx: &'a Cx<'_>) -> impl Iterator<Item = (PeriodId, &'a Period)> {
     let all = (0_u32..).map(PeriodId).zip(&cx.site.periods);
-    all.filter(|(_, period)| !period.scope.is_empty())
+    all.filter(|(_, period)| !period.is_time)
 }
 
 fn full(period: &Period) -> String {
-    format!("{}, {}", period.name, period.scope)
+    match period.scope.as_str() {
+        "" => period.name.clone(),
+        scope => format!("{}, {scope}", period.name),
+    }
 }
