@@ -30,6 +30,9 @@ impl Chooser<'_> {
         if let Some(choice) = self.tagged(entry) {
             return Some(choice);
         }
+        if let Some(choice) = self.in_bold(entry) {
+            return Some(choice);
+        }
         let text = entry.title.text();
         let colon = text.find([':', '：'])?;
         let lead = text.get(..colon)?;
@@ -65,6 +68,26 @@ impl Chooser<'_> {
             title,
             anti_pattern: false,
         })
+    }
+
+    /// `**TODO** Ada checks the heater`: a bold marker needs no colon.
+    fn in_bold(&self, entry: &Entry) -> Option<Choice> {
+        let (lead, rest) = entry.title.bold_lead()?;
+        let rest = rest.trim();
+        let decided =
+            |marker: &Marker| matches!(marker, Marker::Action | Marker::Decision);
+        let marker = self.cx.lexicon.markers.exact(lead.text()).filter(decided)?;
+        let plain = !lead.text().contains([':', '：'])
+            && rest.text().starts_with(|c: char| c.is_alphanumeric() || c == '@');
+        let met = matches!(self.kind, DocKind::Meeting | DocKind::Decision);
+        let kind = match marker {
+            Marker::Decision if met => ItemType::Decision,
+            Marker::Decision => return None,
+            _ => ItemType::Action,
+        };
+        let (basis, rule) = (Basis::Written, "marker");
+        let title = title::title(&self.named(&rest), self.cx.lexicon);
+        plain.then_some(Choice { kind, basis, rule, title, anti_pattern: false })
     }
 
     /// `Ada looks into the heater (ACTION)`.

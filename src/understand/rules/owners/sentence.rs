@@ -105,11 +105,12 @@ pub(super) fn common(cx: Context<'_>) -> FxHashSet<&str> {
 /// The names in the entry's words that say who does it.
 pub(super) fn named(cx: Context<'_>, entry: &Entry, kind: ItemType) -> Vec<Name> {
     let work = matches!(kind, ItemType::Action | ItemType::Task);
-    if !work && kind != ItemType::Decision {
-        return Vec::new();
-    }
     let line = without_marker(cx, &entry.title);
     let read = Reader { cx, known: cx.known };
+    if !work && kind != ItemType::Decision {
+        // Of the others only a label says who answers for them.
+        return read.labelled(&line).unwrap_or_default();
+    }
     let found = read
         .addressed(&entry.title)
         .or_else(|| read.labelled(&line))
@@ -142,7 +143,12 @@ fn without_marker(cx: Context<'_>, line: &Slice) -> Slice {
         let lead = bare.get(..*at).unwrap_or_default();
         cx.lexicon.markers.exact(lead).is_some()
     });
-    let Some(at) = marker else { return line };
+    // `**TODO** Ada checks`: a bold marker needs no colon.
+    let bold = || {
+        let lead = line.bold_lead()?.0;
+        cx.lexicon.markers.exact(lead.text()).map(|_| lead.text().len())
+    };
+    let Some(at) = marker.or_else(bold) else { return line };
     let rest = bare.get(at..).unwrap_or_default();
     line.part(
         rest.trim_start_matches(|c: char| {

@@ -125,7 +125,9 @@ pub(in crate::understand::rules) fn known(cx: Context<'_>) -> Known {
                 let (f, l) = (initial(&fold).unwrap_or_default(), initial(&last));
                 known.insert(format!("{f}{last}"));
                 known.insert(format!("{fold}{}", l.unwrap_or_default()));
-                known.extend([fold, last].into_iter().filter(|x| x.chars().count() > 2));
+                // `Bo` is called so; a family name of two letters is a word too often.
+                known.extend(Some(last).filter(|last| last.chars().count() > 2));
+                known.extend(Some(fold).filter(|first| first.chars().count() > 1));
             }
             known.insert(initials(&name.name));
         }

@@ -63,7 +63,19 @@ impl Reader<'_> {
                 return self.proper(&value);
             }
         }
-        self.bracketed(line).or_else(|| self.handed(line))
+        self.bracketed(line).or_else(|| self.handed(line)).or_else(|| self.between(line))
+    }
+
+    /// `check, owner Ada, target May`: a label without a colon between commas.
+    fn between(&self, line: &Slice) -> Option<Vec<Name>> {
+        let text = line.text();
+        let parts = text.split([',', ';', '，', '；']).skip(1);
+        parts.map(str::trim).find_map(|part| {
+            let (label, who) = part.split_once(' ')?;
+            let who = who.trim_end_matches(['.', ' ']);
+            let said = self.is_owner(label);
+            said.then(|| self.people(&line.part(who))).flatten()
+        })
     }
 
     fn is_owner(&self, label: &str) -> bool {
