@@ -9,6 +9,7 @@ use super::beside;
 use super::lead;
 use super::list;
 use super::marked;
+use super::present;
 use super::sense;
 use super::table;
 use crate::model::Shape;
@@ -48,6 +49,7 @@ pub fn outline(
     builder.blocks(&top, Below { entry: None, depth: 0 });
     builder.close_to(0, end);
     beside::read(&mut builder.outline, lexicon);
+    present::read(&mut builder.outline);
     if let Some(root) = builder.outline.sections.first_mut() {
         root.extent = TextRange { start: 0, end };
     }

@@ -11,6 +11,7 @@ mod lead;
 mod list;
 mod marked;
 mod naming;
+mod present;
 mod sense;
 mod table;
 

@@ -124,9 +124,15 @@ fn columns(
             *column = Some(Label::Title);
             return columns;
         }
-        let unknown =
-            columns.iter_mut().find(|column| matches!(column, None | Some(Label::Other)));
-        if let Some(column) = unknown {
+        let unknown = columns
+            .iter()
+            .position(|column| matches!(column, None | Some(Label::Other)))
+            // `Lesson | Impact | Recommendation`: all are known, one is a thing.
+            .or_else(|| {
+                let thing = |cell: &Slice| lexicon.types.exact(cell.text()).is_some();
+                header.iter().position(thing)
+            });
+        if let Some(column) = unknown.and_then(|at| columns.get_mut(at)) {
             *column = Some(Label::Title);
         }
     }

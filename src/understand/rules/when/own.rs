@@ -14,6 +14,7 @@ use crate::understand::prose::Slice;
 use crate::understand::values::due;
 use crate::understand::values::due::Sort;
 use crate::understand::values::periods;
+use crate::understand::values::state;
 use crate::understand::values::title::Title;
 
 /// The rule that found a time, how it was come by, and its words.
@@ -42,6 +43,7 @@ pub(super) fn time(
             due::told(&entry.title, cx.reading)
                 .or_else(|| rest.and_then(|rest| due::told(rest, cx.reading)))
                 .or_else(|| tail(cx, &entry.title))
+                .or_else(|| beside_name(cx, &entry.title))
                 .or_else(|| ending(cx, &entry.title))
                 .map(in_sentence)
                 .or_else(|| planned_column(cx, now, entry).map(written("when-column")))
@@ -139,6 +141,15 @@ fn tail(cx: Context<'_>, line: &Slice) -> Option<Slice> {
     let tail = line.cut(at, text.len()).trim();
     let time = due::is_time(tail.text(), cx.lexicon);
     time.then_some(tail)
+}
+
+/// `Mend the pump (Ada, 9 March)`: behind the comma of a bracket.
+fn beside_name(cx: Context<'_>, line: &Slice) -> Option<Slice> {
+    let bracket = state::brackets(line.text()).into_iter().next_back()?;
+    let at = bracket.inner.find([',', ';', '，', '；'])?;
+    let behind = bracket.inner.get(at..)?.trim_start_matches([',', ';', '，', '；']);
+    let time = line.part(behind.trim());
+    due::is_time(time.text(), cx.lexicon).then_some(time)
 }
 
 /// `Vote on the policy at the next meeting.`: a sentence that ends with a time to come.
