@@ -3,6 +3,7 @@
 //! A panic or a template that asks for what is not there costs the one page its look,
 //! and a finding names it.
 
+use crate::config::Config;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Severity;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 pub(super) struct Look {
     theme: Arc<Theme>,
     language: Option<String>,
+    /// Hosts whose pictures pages may load.
+    hosts: Vec<String>,
     renderer: Option<Renderer>,
     fault: Option<String>,
 }
@@ -31,7 +34,8 @@ pub(super) struct Shown {
 
 impl Look {
     /// A team's theme that cannot be used gives way to the built-in one.
-    pub(super) fn of(theme: &Arc<Theme>, language: Option<&str>) -> Self {
+    pub(super) fn of(theme: &Arc<Theme>, config: &Config) -> Self {
+        let language = config.language.as_deref();
         let (renderer, fault) = match Renderer::new(theme, language) {
             Ok(renderer) => (Some(renderer), None),
             Err(error) => {
@@ -39,14 +43,16 @@ impl Look {
                 (renderer, Some(error.to_string()))
             }
         };
+        let hosts = config.remote_images.clone();
+        let renderer = renderer.map(|renderer| renderer.with_images_of(&hosts));
         let language = language.map(str::to_owned);
-        Self { theme: Arc::clone(theme), language, renderer, fault }
+        Self { theme: Arc::clone(theme), language, hosts, renderer, fault }
     }
 
-    /// Whether it is that of `theme` in this language.
-    pub(super) fn is_of(&self, theme: &Arc<Theme>, language: Option<&str>) -> bool {
+    /// Whether it is that of `theme` under these settings.
+    pub(super) fn is_of(&self, theme: &Arc<Theme>, config: &Config) -> bool {
         let is_same = Arc::ptr_eq(&self.theme, theme) || self.theme == *theme;
-        is_same && self.language.as_deref() == language
+        is_same && self.language == config.language && self.hosts == config.remote_images
     }
 
     /// The words of the scripts in the language of the site, as a script.

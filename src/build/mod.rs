@@ -140,10 +140,9 @@ impl Session {
     /// Reads and links everything; the pages are made when they are asked for.
     pub fn version(&mut self, inputs: &Inputs) -> Version {
         let site = self.site(inputs);
-        let (theme, language) = (&inputs.theme, inputs.config.language.as_deref());
         let look = match self.look.take() {
-            Some(look) if look.is_of(theme, language) => look,
-            _ => Arc::new(Look::of(theme, language)),
+            Some(look) if look.is_of(&inputs.theme, &inputs.config) => look,
+            _ => Arc::new(Look::of(&inputs.theme, &inputs.config)),
         };
         self.look = Some(Arc::clone(&look));
         Version::new(site, inputs.config.clone(), look)

@@ -9,6 +9,7 @@ use crate::data;
 use crate::diag::Finding;
 use crate::link;
 use crate::link::Site;
+use crate::render::{POLICY, policy};
 use crate::search;
 use crate::text::DocPath;
 use crate::text::SitePath;
@@ -155,6 +156,12 @@ impl Version {
         let accent = self.config.accent.as_deref().and_then(theme::accent);
         if let Some(style) = accent {
             files.insert("accent.css".to_owned(), style.into_bytes().into());
+        }
+        // What a server says of all files is what each page says of itself.
+        if let Some(headers) = files.get_mut("_headers") {
+            let hosts = &self.config.remote_images;
+            let text = String::from_utf8_lossy(headers);
+            *headers = text.replace(POLICY, &policy(hosts)).into_bytes().into();
         }
         files
     }

@@ -15,4 +15,4 @@ pub mod words;
 mod filters;
 mod template;
 
-pub use template::{POLICY, RenderError, Renderer, ThemeError};
+pub use template::{POLICY, RenderError, Renderer, ThemeError, policy};

@@ -12,10 +12,25 @@ use std::fmt;
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
 
-/// What a page may load (design, "Policy"); the same on every page.
+/// What a page may load (design, "Policy") where the configuration names no host for
+/// pictures; the same on every page.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; base-uri 'none'; object-src 'none'; \
     form-action 'self'";
+
+/// [`POLICY`] with the `hosts` from which pictures may be loaded besides.
+///
+/// Each is the name of a host alone; a name with any other character is passed over,
+/// since it could say more than where pictures come from.
+pub fn policy(hosts: &[String]) -> String {
+    let is_name = |host: &&String| {
+        host.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c))
+    };
+    let named = hosts.iter().filter(is_name);
+    let sources = named.map(|host| format!(" http://{host}:* https://{host}:*"));
+    let images = "img-src 'self' data:";
+    POLICY.replace(images, &format!("{images}{}", sources.collect::<String>()))
+}
 
 /// What can be wrong with a theme.
 #[derive(Debug)]
@@ -97,6 +112,13 @@ impl Renderer {
         }
         tera.add_raw_templates(templates).map_err(ThemeError::Template)?;
         Ok(Self { tera, words, script })
+    }
+
+    /// Lets pages load pictures from `hosts`, too.
+    #[must_use]
+    pub fn with_images_of(mut self, hosts: &[String]) -> Self {
+        self.tera.global_context().insert("policy", &policy(hosts));
+        self
     }
 
     /// The words of the scripts, to be published as `words.js`; `None` where the
