@@ -57,6 +57,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("httparse", &["serve"]),
     ("mio", &["serve"]),
     ("tiny_http", &["serve"]),
+    ("svg_hush", &["disk"]),
     ("clap", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("flate2", &["search"]),

@@ -31,6 +31,7 @@ mod link;
 mod manual;
 mod newcomer;
 mod parse;
+mod pictures;
 mod policy;
 mod preview;
 mod promises;

@@ -1,7 +1,7 @@
 //! The preview server, asked over loopback.
 
 use kenning::build::Built;
-use kenning::disk::open_inside;
+use kenning::disk::Attachment;
 use kenning::serve::{Server, start};
 use kenning::text::DocPath;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -185,7 +185,11 @@ fn attachments_come_from_the_content_and_no_link_leads_out() {
     std::os::unix::fs::symlink(dir.path().join("secret"), dir.path().join("in/b.txt"))
         .unwrap();
     let root = dir.path().join("in");
-    let open = Arc::new(move |path: &_| open_inside(&root, path));
+    let open = Arc::new(move |path: &_| {
+        let file = Attachment::open(&root, path)?;
+        let size = file.size();
+        Ok((Box::new(file) as _, size))
+    });
     let server = start("127.0.0.1", 0, FIRST, open).unwrap();
     let mut built = Built::default();
     for name in ["a.txt", "b.txt"] {

@@ -9,7 +9,7 @@ use super::out;
 use super::plan::Plan;
 use super::preview::Preview;
 use crate::build::Drafts;
-use crate::disk;
+use crate::disk::Attachment;
 use crate::disk::{How, Look, Waker, Watch};
 use crate::serve;
 use crate::serve::Server;
@@ -34,7 +34,11 @@ pub(super) fn serve(plan: &Plan, action: &args::Serve) -> Result<u8, Failure> {
         return Err(Failure::NoDocuments(plan.source.clone()));
     }
     let source = plan.source.clone();
-    let open = Arc::new(move |path: &_| disk::open_inside(&source, path));
+    let open = Arc::new(move |path: &_| {
+        let file = Attachment::open(&source, path)?;
+        let size = file.size();
+        Ok((Box::new(file) as _, size))
+    });
     let server = serve::start(&action.host, action.port, first_version(), open)?;
     let (folders, files) = inputs::watched(plan);
     let how = if action.poll { How::Poll } else { How::Events };

@@ -33,7 +33,7 @@ pub(super) fn open_regular(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// Also if a link on the way leads out of `root`.
-pub fn open_inside(root: &Path, path: &DocPath) -> io::Result<File> {
+pub(super) fn open_inside(root: &Path, path: &DocPath) -> io::Result<File> {
     let root = root.canonicalize()?;
     let real = root.join(path.as_str()).canonicalize()?;
     if !real.starts_with(&root) {

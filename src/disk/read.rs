@@ -9,6 +9,7 @@
 //! only those whose size, times or identity changed, or changed so lately that two
 //! changes may look like one.
 
+use super::attachment::{is_image, published_size};
 use super::error::DiskError;
 use super::ignored::Ignored;
 use super::open::{open_regular, read_up_to};
@@ -39,7 +40,8 @@ const LARGEST: u64 = 10_000_000;
 pub struct Folder {
     /// The documents.
     pub files: BTreeMap<DocPath, Arc<[u8]>>,
-    /// The other plain files, with their size in bytes.
+    /// The other plain files, with the size in bytes in which they are published: 0 for
+    /// a picture of which nothing harmless can be made.
     pub others: BTreeMap<DocPath, u64>,
     /// What could not be read or was left out, by path.
     pub findings: Vec<Finding>,
@@ -280,9 +282,9 @@ fn load(found: Found, kept: &mut Kept) -> Folder {
                 }
                 folder.files.insert(path, document.bytes);
             }
-            Fetched::Other(metadata) => {
+            Fetched::Other(metadata, size) => {
                 stamp_of(&metadata).hash(&mut stamp);
-                folder.others.insert(path, metadata.len());
+                folder.others.insert(path, size);
             }
             Fetched::TooLarge => {
                 let message = format!("larger than {} MB; left out", LARGEST / 1_000_000);
@@ -309,7 +311,8 @@ fn load(found: Found, kept: &mut Kept) -> Folder {
 enum Fetched {
     /// And whether its stamp can be believed the next time.
     Document(Known, bool),
-    Other(Metadata),
+    /// And the size in which it is published.
+    Other(Metadata, u64),
     TooLarge,
     Failed(io::Error),
 }
@@ -324,7 +327,11 @@ fn fetch(entry: &Entry, known: Option<&Known>, now: SystemTime) -> Fetched {
         let file = open_regular(&entry.real)?;
         let metadata = file.metadata()?;
         if !entry.is_document {
-            return Ok(Fetched::Other(metadata));
+            let size = match is_image(&entry.path) {
+                true => published_size(file),
+                false => metadata.len(),
+            };
+            return Ok(Fetched::Other(metadata, size));
         }
         let (bytes, whole) = read_up_to(file, LARGEST)?;
         if !whole {

@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// Types of files that are published beside the documents. None of them can run
-/// in a reader's browser.
+/// in a reader's browser; an SVG is published as far as it is harmless.
 const PUBLISHED: &[&str] = &[
     "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "pdf", "csv", "tsv",
     "txt", "log", "zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "mp3", "mp4",
-    "webm",
+    "webm", "svg",
 ];
 
 /// How alike a path must be to be proposed for a broken one, of 1.
@@ -176,17 +176,20 @@ impl Folder {
 /// Where each file of a published type goes: beside the pages, by its own name.
 fn attachments(others: &BTreeMap<DocPath, u64>) -> BTreeMap<String, Option<SitePath>> {
     let mut taken = BTreeSet::new();
-    let address = |path: &DocPath| {
+    let mut address = |path: &DocPath, size: u64| {
         let extension = path.extension();
-        PUBLISHED.contains(&extension.as_str()).then_some(())?;
+        // Nothing harmless could be made of an SVG without size.
+        let is_published = PUBLISHED.contains(&extension.as_str());
+        (is_published && (extension != "svg" || size > 0)).then_some(())?;
         let stem = format!("docs/{}{}", parts(path.folder()), slug(path.stem()));
         let key = format!("{stem}.{extension}");
         let hash = unique(key.clone(), path.as_str(), &mut taken);
         let tail = hash.strip_prefix(&key).unwrap_or_default();
         Some(SitePath::new(format!("{stem}{tail}.{extension}")))
     };
-    let mut address = address;
-    others.keys().map(|path| (path.as_str().to_owned(), address(path))).collect()
+    let entry =
+        |(path, size): (&DocPath, &u64)| (path.as_str().to_owned(), address(path, *size));
+    others.iter().map(entry).collect()
 }
 
 /// The names of the footnotes of a document.

@@ -7,8 +7,8 @@ use super::request::{From, Method, Refusal, Request};
 use super::site::Site;
 use super::{Open, Shown};
 use std::fmt::Write;
-use std::fs::File;
 use std::io;
+use std::io::Read;
 use std::sync::Arc;
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
@@ -26,7 +26,7 @@ pub(super) enum Body {
     Nothing,
     Bytes(Arc<[u8]>),
     /// This many bytes of a file.
-    File(File, u64),
+    File(Box<dyn Read + Send>, u64),
 }
 
 impl Body {
@@ -178,12 +178,8 @@ fn file(
         return Some(plain(status, kind, body, &extra));
     }
     let path = site.attachment(at)?;
-    let opened = open(&path).and_then(|file| {
-        let length = file.metadata()?.len();
-        Ok(Body::File(file, length))
-    });
-    Some(match opened {
-        Ok(body) => plain(status, kind, body, &extra),
+    Some(match open(&path) {
+        Ok((file, length)) => plain(status, kind, Body::File(file, length), &extra),
         Err(_) => plain(404, PLAIN, Body::text("The file cannot be read.\n"), &[]),
     })
 }

@@ -38,8 +38,8 @@ pub use site::Site;
 use crate::text::DocPath;
 use hosts::Hosts;
 use mio::net::TcpListener;
-use std::fs::File;
 use std::io;
+use std::io::Read;
 use std::net::SocketAddr;
 use std::net::ToSocketAddrs;
 use std::sync::Arc;
@@ -49,9 +49,12 @@ use std::thread;
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+/// The bytes of an attachment, and how many they are.
+pub type Opened = (Box<dyn Read + Send>, u64);
+
 /// Opens an attachment of the content folder; asked only for files that the build
 /// named.
-pub type Open = dyn Fn(&DocPath) -> io::Result<File> + Send + Sync;
+pub type Open = dyn Fn(&DocPath) -> io::Result<Opened> + Send + Sync;
 
 /// Why the preview cannot listen.
 #[derive(Debug)]

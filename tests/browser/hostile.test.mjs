@@ -4,7 +4,7 @@
 //     KENNING=../../target/release/kenning node --test hostile.test.mjs
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -49,9 +49,12 @@ test("no page of the corpus runs, loads or carries anything", { skip }, async (t
   execFileSync(kenning, ["-C", notes, "build", ".", "-o", site, "-q"], { stdio: "ignore" });
   const server = await serve(site);
   const pages = pagesOf(site);
-  const found = await visitAll(pages.map((page) => server.root + encoded(page)), server.root);
+  const pictures = readdirSync(join(site, "docs/pictures")).map((name) => `docs/pictures/${name}`);
+  assert.ok(pictures.length >= 15, `${pictures.length} pictures`);
+  const all = [...pages, ...pictures].map((page) => server.root + encoded(page));
+  const found = await visitAll(all, server.root);
   await server.close();
-  t.diagnostic(`${documents} documents, ${pages.length} pages`);
+  t.diagnostic(`${documents} documents, ${pages.length} pages, ${pictures.length} pictures`);
   assert.deepEqual(found, []);
 });
 
@@ -107,6 +110,7 @@ async function visitAll(addresses, root) {
 /** Runs in the page: what no page of ours ever has, and pokes whoever waits to be poked. */
 function carries() {
   const found = [];
+  if (document.contentType === "image/svg+xml") return picture();
   // The timeline's script places its bars by lengths; served markup has no style at all.
   const placed = (element, value) => element.closest("#k-lanes") && /^(?:[a-z-]+: -?[\d.]+px;? ?)+$/.test(value);
   const own = (address) => new URL(address, document.baseURI).origin === location.origin;
@@ -126,6 +130,20 @@ function carries() {
     element.dispatchEvent(new Event("mouseover"));
     if (element.matches("a[href^='#'], summary, [tabindex]")) element.focus?.();
   }
+  /** What is left of a picture that is opened by itself. */
+  function picture() {
+    for (const element of document.querySelectorAll("*")) {
+      if (element.matches("script, foreignObject, iframe, handler")) found.push(`<${element.localName}>`);
+      for (const { name, value } of element.attributes) {
+        const steers = name === "attributeName" && /^on|href$/i.test(value);
+        if (/^on/.test(name) || steers || (/href$/.test(name) && /script:/i.test(value))) found.push(`<${element.localName} ${name}="${value}">`);
+      }
+      element.dispatchEvent(new Event("mouseover"));
+      element.dispatchEvent(new Event("click"));
+    }
+    return found;
+  }
+
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
   if (twice.length > 0) found.push(`ids twice: ${twice}`);

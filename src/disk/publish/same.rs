@@ -1,6 +1,7 @@
 //! Whether the output holds a file already.
 
-use super::super::open::{open_inside, open_regular};
+use super::super::attachment::Attachment;
+use super::super::open::open_regular;
 use super::stage::File;
 use crate::build::Content;
 use std::fs;
@@ -20,8 +21,8 @@ pub(super) fn is_same(path: &Path, size: u64, new: File<'_>) -> bool {
         }
         File::Made(content) => is_written(path, content),
         File::Attachment(source, from) => (|| {
-            let from = open_inside(source, from)?;
-            Ok(size == from.metadata()?.len() && is_equal(open_regular(path)?, from)?)
+            let from = Attachment::open(source, from)?;
+            Ok(size == from.size() && is_equal(open_regular(path)?, from)?)
         })(),
     };
     is_equal.unwrap_or(false) && is_readable_by_all(path)

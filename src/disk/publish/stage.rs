@@ -1,7 +1,8 @@
 //! Writes the new site into a folder beside the output.
 
+use super::super::attachment::Attachment;
 use super::super::error::{DiskError, Refusal};
-use super::super::open::{open_inside, open_regular};
+use super::super::open::open_regular;
 use super::Published;
 use super::leftovers;
 use super::list;
@@ -126,7 +127,7 @@ impl<'a> Stage<'a> {
                 to.flush()
             }),
             File::Attachment(source, path) => {
-                let mut from = open_inside(source, path)
+                let mut from = Attachment::open(source, path)
                     .map_err(DiskError::reading(path.as_str()))?;
                 write(&to, |file| io::copy(&mut from, file).map(|_| ()))
             }

@@ -47,5 +47,15 @@ export function writeCorpus(folder) {
     writeFileSync(join(folder, path), text);
   }
   writeFileSync(join(folder, "a.png"), "not an image");
-  return documents.length;
+  writePictures(folder);
+  return documents.length + 1;
+}
+
+/** Writes the SVG pictures below `folder`, and a document that shows them all. */
+function writePictures(folder) {
+  const texts = list("pictures").split(/^== .*\n/m).slice(1);
+  mkdirSync(join(folder, "pictures"));
+  texts.forEach((text, at) => writeFileSync(join(folder, `pictures/${at}.svg`), text));
+  const shown = texts.map((_, at) => `![${at}](pictures/${at}.svg) [${at}](pictures/${at}.svg)`);
+  writeFileSync(join(folder, "pictures.md"), `# Pictures\n\n${shown.join("\n\n")}\n`);
 }
