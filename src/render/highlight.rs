@@ -17,22 +17,22 @@
 //!
 //! No span crosses a line end, so the HTML has exactly the lines of the code.
 //!
-//! Three limits keep a build going whatever is pasted: a longer line stays plain, a
-//! larger block stays plain, and a block that takes too long is started over as
-//! plain text. The clock is looked at between lines: a single line on which the
-//! regex engine runs away is bounded by its length and by the engine's own retry
-//! limit only. There is no worker thread that could be abandoned.
+//! Four limits keep a build going whatever is pasted: a longer line stays plain, a
+//! larger block stays plain, a block that takes too long is plain text, wherever its
+//! thread hangs (`workers`), and a language that has lost too much time is plain text
+//! for the rest of the run (`lost`).
 
 mod languages;
+mod lost;
 mod theme;
+mod workers;
 
 pub use languages::{Language, guess, language};
 
 use super::escape::Text;
 use super::html::Html;
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use syntect::highlighting::{HighlightIterator, HighlightState, Highlighter};
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
@@ -54,9 +54,6 @@ const MOST_LINES: usize = 5_000;
 /// input only.
 const DEADLINE: Duration = Duration::from_secs(5);
 
-/// After so many slow blocks a language is plain text for the rest of the run.
-const MOST_SLOW: u8 = 3;
-
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 static HIGHLIGHTER: LazyLock<Highlighter<'static>> =
     LazyLock::new(|| Highlighter::new(&theme::THEME));
@@ -71,27 +68,24 @@ pub fn highlight(language: &str, code: &str) -> Html {
     let fits = code.len() <= LARGEST_BLOCK && lines <= MOST_LINES;
     languages::syntax(&SYNTAXES, language)
         .filter(|_| fits)
-        .and_then(|syntax| attempt(syntax, code, Instant::now() + DEADLINE))
+        .and_then(|syntax| attempt(syntax, code, DEADLINE))
         .map_or_else(|| Html::text(code), Html::trusted)
 }
 
-/// Languages by how many of their blocks took too long in this run.
-static SLOW: Mutex<BTreeMap<String, u8>> = Mutex::new(BTreeMap::new());
-
-/// Colours the block, unless the grammar has run away too often: then its language is
-/// plain text for the rest of the run, so that a hundred such blocks cost no more than
-/// three.
-fn attempt(syntax: &SyntaxReference, code: &str, deadline: Instant) -> Option<String> {
-    let slow = || SLOW.lock().unwrap_or_else(PoisonError::into_inner);
-    if slow().get(&syntax.name).is_some_and(|count| *count >= MOST_SLOW) {
+/// Colours the block within `most`, unless its language has lost too much time already.
+fn attempt(
+    syntax: &'static SyntaxReference,
+    code: &str,
+    most: Duration,
+) -> Option<String> {
+    if lost::is_over(&syntax.name) {
         return None;
     }
-    let html = coloured(syntax, code, deadline);
-    if html.is_none() && Instant::now() > deadline {
-        let mut slow = slow();
-        let count = slow.entry(syntax.name.clone()).or_default();
-        *count = count.saturating_add(1);
-    }
+    let start = Instant::now();
+    let text = code.to_owned();
+    let work = Box::new(move || coloured(syntax, &text, start + most));
+    let html = workers::within(most, work);
+    lost::count(&syntax.name, code.len(), start.elapsed());
     html
 }
 
@@ -155,12 +149,12 @@ mod tests {
     #[test]
     fn a_language_that_runs_away_three_times_is_plain_text_from_then_on() {
         let code = "(defn add [a b] (+ a b))\n";
-        let syntax = languages::syntax(&SYNTAXES, "clojure").unwrap();
         assert!(highlight("clojure", code).as_str().contains("<span"));
-        let past = Instant::now();
-        for _ in 0..MOST_SLOW {
-            std::thread::sleep(Duration::from_millis(1));
-            assert_eq!(attempt(syntax, code, past), None);
+        let syntax = languages::syntax(&SYNTAXES, "clojure").unwrap();
+        assert_eq!(attempt(syntax, code, Duration::ZERO), None);
+        for _ in 0..3 {
+            assert!(highlight("clojure", code).as_str().contains("<span"));
+            lost::count(&syntax.name, code.len(), DEADLINE);
         }
         assert_eq!(highlight("clojure", code), Html::text(code));
         assert!(highlight("rust", "let a = 1;\n").as_str().contains("<span"));
