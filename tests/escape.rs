@@ -82,7 +82,7 @@ proptest! {
         prop_assert!(!quoted.contains(['<', '>', '"', '\'', '\n', '\r']));
         prop_assert!(!xml.contains(['<', '>', '"', '\'']));
         prop_assert_eq!(back(plain), text.clone());
-        prop_assert_eq!(back(quoted), text.clone());
+        prop_assert_eq!(back(quoted), text.replace('\r', " "));
         prop_assert_eq!(back(xml), text);
     }
 

@@ -245,7 +245,9 @@ fn names_of_tests() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for folder in ["src", "tests"] {
         let all = walkdir::WalkDir::new(Path::new(ROOT).join(folder)).into_iter();
-        for entry in all.filter_entry(|entry| entry.file_name() != "node_modules") {
+        for entry in all.filter_entry(|entry| {
+            !["node_modules", "target"].contains(&&*entry.file_name().to_string_lossy())
+        }) {
             let entry = entry.unwrap();
             let is_code = ["rs", "mjs"]
                 .iter()

@@ -327,10 +327,8 @@ fn fetch(entry: &Entry, known: Option<&Known>, now: SystemTime) -> Fetched {
         let file = open_regular(&entry.real)?;
         let metadata = file.metadata()?;
         if !entry.is_document {
-            let size = match is_image(&entry.path) {
-                true => published_size(file),
-                false => metadata.len(),
-            };
+            let is_made = is_image(&entry.path);
+            let size = if is_made { published_size(file) } else { metadata.len() };
             return Ok(Fetched::Other(metadata, size));
         }
         let (bytes, whole) = read_up_to(file, LARGEST)?;

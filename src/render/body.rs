@@ -107,6 +107,8 @@ struct Walk<'a> {
     items: BTreeMap<u32, usize>,
     /// Markup to be written at the end of a node.
     tails: BTreeMap<u32, String>,
+    /// Margin notes to be written behind a node.
+    behind: BTreeMap<u32, String>,
     /// By how much headings move down.
     shift: u8,
     in_heading: bool,
@@ -174,6 +176,7 @@ impl<'a> Walk<'a> {
             anchors: anchors.collect(),
             items: items.collect(),
             tails: BTreeMap::new(),
+            behind: BTreeMap::new(),
             shift: u8::from(has_other_top_heading(root, body.title)),
             in_heading: false,
             codes: 0,
@@ -217,6 +220,10 @@ impl<'a> Walk<'a> {
                     self.out.markup(format_args!("{tail}"));
                 }
                 self.leave_node(node, number);
+                if let Some(note) = self.behind.remove(&number) {
+                    self.out.make_room(sanitise::Place::Flow);
+                    self.out.markup(format_args!("{note}"));
+                }
             }
         }
     }

@@ -43,7 +43,8 @@ impl Display for Attribute<'_> {
             '"' => Some("&quot;"),
             '\'' => Some("&#39;"),
             '\n' => Some("&#10;"),
-            '\r' => Some("&#13;"),
+            // A reference to it is an error of HTML.
+            '\r' => Some(" "),
             '\0' => Some("\u{fffd}"),
             _ => None,
         })

@@ -9,6 +9,8 @@ use crate::view;
 use crate::view::Content;
 use crate::view::Page;
 use std::fmt;
+use std::io;
+use std::io::Write;
 use std::sync::Arc;
 use tera::{Context, Tera, Value};
 
@@ -30,6 +32,18 @@ pub fn policy(hosts: &[String]) -> String {
     let sources = named.map(|host| format!(" http://{host}:* https://{host}:*"));
     let images = "img-src 'self' data:";
     POLICY.replace(images, &format!("{images}{}", sources.collect::<String>()))
+}
+
+/// Escapes what a template prints. NUL, which no page may hold, becomes U+FFFD, as in
+/// [`super::escape::Text`].
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for (at, part) in text.split('\0').enumerate() {
+        if at > 0 {
+            out.write_all("\u{fffd}".as_bytes())?;
+        }
+        tera::escape_html(part, out)?;
+    }
+    Ok(())
 }
 
 /// What can be wrong with a theme.
@@ -96,6 +110,7 @@ impl Renderer {
     pub fn new(theme: &Theme, language: Option<&str>) -> Result<Self, ThemeError> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".xml", ".svg"]);
+        tera.set_escape_fn(escape);
         let words = Arc::new(Words::read(theme, language)?);
         add_filters(&mut tera, &words);
         let script = words.script(theme);

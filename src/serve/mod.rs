@@ -56,6 +56,14 @@ pub type Opened = (Box<dyn Read + Send>, u64);
 /// named.
 pub type Open = dyn Fn(&DocPath) -> io::Result<Opened> + Send + Sync;
 
+/// What becomes of a request that begins with `bytes`: the path it asks for, or the
+/// status of its refusal; `None` if its head is not complete yet. For tests that try all
+/// sorts of bytes.
+pub fn heed(bytes: &[u8]) -> Option<Result<String, u16>> {
+    let read = request::read(bytes, &Hosts::of("127.0.0.1"))?;
+    Some(read.map(|request| request.path))
+}
+
 /// Why the preview cannot listen.
 #[derive(Debug)]
 pub enum ServeError {

@@ -78,12 +78,18 @@ impl<'a> Walk<'a> {
         attributes(id, &["sub", class])
     }
 
-    /// The id and the tail of an item at `number`.
-    pub(super) fn tail(&self, number: u32) -> Option<(&'a str, String)> {
+    /// The id and the tail of an item at `number`. What would stand in the margin of a
+    /// heading stands behind a paragraph that poses as one, since it is a block.
+    pub(super) fn tail(&mut self, number: u32) -> Option<(&'a str, String)> {
         let at = *self.items.get(&number)?;
-        let anchor = &self.body.items.get(at)?.anchor;
+        let item = self.body.items.get(at)?;
+        let link = permalink(self.words, &item.anchor);
         let note = self.notes.get(at).map_or("", |note| note.as_str());
-        Some((anchor, format!("{}{note}", permalink(self.words, anchor))))
+        if item.form == ItemForm::Section {
+            self.behind.insert(number, note.to_owned());
+            return Some((&item.anchor, link));
+        }
+        Some((&item.anchor, format!("{link}{note}")))
     }
 }
 
