@@ -133,7 +133,7 @@ impl Session {
         let read = docs.collect();
         let site = link::link(linking(&inputs, read));
         let Inputs { config, theme, .. } = inputs;
-        let look = Arc::new(Look::of(&theme, config.language.as_deref()));
+        let look = Arc::new(Look::of(&theme, &config));
         Version::new(site, config, look)
     }
 
