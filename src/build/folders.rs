@@ -8,11 +8,12 @@ use crate::link::ReadDoc;
 use crate::model::Slashes;
 use crate::text::DateOrder;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The order that the documents of each folder prove; folders of which they prove
 /// none or both have none.
-pub(super) fn orders(docs: &[Arc<ReadDoc>]) -> BTreeMap<String, DateOrder> {
+pub(super) fn orders<'d>(
+    docs: impl Iterator<Item = &'d ReadDoc>,
+) -> BTreeMap<String, DateOrder> {
     let mut proven: BTreeMap<String, Option<DateOrder>> = BTreeMap::new();
     for doc in docs {
         let Slashes::Proven(order) = doc.facts.slashes else { continue };
@@ -27,8 +28,12 @@ pub(super) fn order_of(
     doc: &ReadDoc,
     orders: &BTreeMap<String, DateOrder>,
 ) -> Option<DateOrder> {
-    let asks = doc.facts.slashes == Slashes::Open;
-    orders.get(folder(doc)).copied().filter(|_| asks)
+    orders.get(folder(doc)).copied().filter(|_| asks(doc))
+}
+
+/// Whether it has dates that could be two days and proves no order of its own.
+pub(super) fn asks(doc: &ReadDoc) -> bool {
+    doc.facts.slashes == Slashes::Open
 }
 
 fn folder(doc: &ReadDoc) -> &str {

@@ -88,6 +88,9 @@ impl Built {
     }
 }
 
+/// A document to read, with the key of what it is read from.
+type Job<'a> = (Key, (&'a DocPath, &'a Arc<[u8]>));
+
 /// What one build hands to the next. Owned by whoever builds again; never global.
 pub struct Session {
     /// Documents by path, bytes and the settings that reading depends on.
@@ -99,9 +102,6 @@ pub struct Session {
     look: Option<Arc<Look>>,
     understand: read::Understand,
 }
-
-/// A document to read, under the key of its reading.
-type Job<'a> = (Key, (&'a DocPath, &'a Arc<[u8]>));
 
 impl Default for Session {
     fn default() -> Self {
@@ -125,12 +125,26 @@ impl Session {
     /// The version of `inputs`, for whoever builds once: keeps nothing for the next time.
     pub fn once(mut inputs: Inputs) -> Version {
         let settings = understand::Settings::of(&inputs.config);
-        // The bytes of a document go as soon as it is read.
-        let docs =
-            std::mem::take(&mut inputs.files).into_par_iter().map(|(path, bytes)| {
-                read::read(&path, &bytes, &settings, understand::understand)
-            });
-        let read = docs.collect();
+        let understand = understand::understand;
+        let files = std::mem::take(&mut inputs.files).into_par_iter();
+        // The bytes of a document go as soon as it is read, but where its folder is asked.
+        let docs = files.map(|(path, bytes)| {
+            let doc = read::read(&path, &bytes, &settings, understand);
+            let kept = folders::asks(&doc).then_some(bytes);
+            (doc, kept)
+        });
+        let docs: Vec<(ReadDoc, Option<Arc<[u8]>>)> = docs.collect();
+        let orders = folders::orders(docs.iter().map(|(doc, _)| doc));
+        let told = docs.into_par_iter().map(|(doc, bytes)| {
+            match folders::order_of(&doc, &orders).zip(bytes) {
+                Some((order, bytes)) => {
+                    let told = settings.told(order);
+                    read::read(&doc.source.path, &bytes, &told, understand)
+                }
+                None => doc,
+            }
+        });
+        let read = told.collect();
         let site = link::link(linking(&inputs, read));
         let Inputs { config, theme, .. } = inputs;
         let look = Arc::new(Look::of(&theme, &config));
@@ -222,7 +236,7 @@ impl Session {
         docs: &mut [Arc<ReadDoc>],
         settings: &understand::Settings,
     ) {
-        let orders = folders::orders(docs);
+        let orders = folders::orders(docs.iter().map(|doc| &**doc));
         for order in [DateOrder::Dmy, DateOrder::Mdy] {
             let asks = |doc: &ReadDoc| folders::order_of(doc, &orders) == Some(order);
             let asking: Vec<usize> = docs
@@ -231,8 +245,7 @@ impl Session {
                 .filter(|(_, doc)| asks(doc))
                 .map(|(at, _)| at)
                 .collect();
-            let told =
-                understand::Settings { folder_order: Some(order), ..settings.clone() };
+            let told = settings.told(order);
             let stated = Key::of(&told);
             let jobs: Vec<_> = asking
                 .iter()
@@ -324,6 +337,21 @@ mod tests {
             page(&built, "owners/mira.html").matches("mend the pump").count(),
             page(&alone, "owners/mira.html").matches("mend the pump").count(),
         );
+    }
+
+    #[test]
+    fn building_once_gives_what_a_session_gives() {
+        let files = [
+            ("a/one.md", "# One\n\nDue: 03/04/2026\n\n- [ ] mend the pump @mira\n"),
+            ("a/two.md", "# Two\n\nDate: 28/04/2026\n\nSee [one](one.md).\n"),
+            ("b/three.md", "# Three\n\nDate: 05/06/2026\n"),
+        ];
+        let inputs = inputs(&files);
+        let kept = Session::default().build(&inputs);
+        let once = Session::once(inputs).built();
+        assert_eq!(once.findings, kept.findings);
+        assert_eq!(once.export, kept.export);
+        assert_eq!(once.files, kept.files);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::words::is_general;
 use crate::text::SitePath;
 use crate::text::slug;
 use crate::text::unique;
-use crate::understand::lexicon::languages;
+use crate::understand::lexicon::Lexicon;
 use crate::understand::lexicon::lexicon;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -202,6 +202,9 @@ fn explained(site: &Site) -> BTreeSet<String> {
 fn titles<'a>(site: &'a Site, explained: &BTreeSet<String>) -> Vec<Title<'a>> {
     let meant: BTreeSet<&str> =
         explained.iter().flat_map(|term| term.split(' ')).collect();
+    let spoken: BTreeSet<&str> =
+        site.published().map(|(_, doc)| doc.facts.language.as_str()).collect();
+    let lexicons: Vec<&Lexicon> = spoken.into_iter().chain(["en"]).map(lexicon).collect();
     let mut all = Vec::new();
     let mut usual: FxHashMap<String, (DocId, usize)> = FxHashMap::default();
     for (id, doc) in site.published() {
@@ -220,7 +223,7 @@ fn titles<'a>(site: &'a Site, explained: &BTreeSet<String>) -> Vec<Title<'a>> {
     let mut numbers: Vec<_> = usual
         .into_iter()
         .filter(|(word, (_, count))| {
-            *count >= LEAST && (meant.contains(&**word) || !is_empty(word))
+            *count >= LEAST && (meant.contains(&**word) || !is_empty(word, &lexicons))
         })
         .map(|(word, _)| word)
         .collect();
@@ -333,13 +336,13 @@ const SMALL: &str = "
     no con sin por para en del al un una dos tres
 ";
 
-/// Words that name nothing in any title: those of every day, verbs that ask for work,
-/// months and weekdays.
-fn is_empty(word: &str) -> bool {
+/// Words that name nothing in any title of these languages: those of every day, verbs
+/// that ask for work, months and weekdays.
+fn is_empty(word: &str, lexicons: &[&Lexicon]) -> bool {
     let known = |word: &str| {
         is_general(word)
             || SMALL.split_whitespace().any(|small| small == word)
-            || languages().map(lexicon).any(|words| {
+            || lexicons.iter().any(|words| {
                 words.fillers.exact(word).is_some()
                     || words.orders.exact(word).is_some()
                     || words.months.exact(word).is_some()

@@ -31,6 +31,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The same where the folder proves the order of dates.
+    #[must_use]
+    pub fn told(&self, order: DateOrder) -> Self {
+        Self { folder_order: Some(order), ..self.clone() }
+    }
+
     /// Takes them from the configuration.
     pub fn of(config: &Config) -> Self {
         Self {
