@@ -43,6 +43,8 @@ export async function serve(folder, prefix = "/", { packs = false } = {}) {
     response.writeHead(200, { "content-type": type });
     createReadStream(file).pipe(response);
   });
+  // A slow machine must not close a connection in the moment in which it is used again.
+  server.keepAliveTimeout = 60_000;
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address();
   const root = `http://127.0.0.1:${port}${prefix.split("/").map(encodeURIComponent).join("/")}`;
