@@ -49,7 +49,7 @@ pub fn outline(
     builder.blocks(&top, Below { entry: None, depth: 0 });
     builder.close_to(0, end);
     beside::read(&mut builder.outline, lexicon);
-    present::read(&mut builder.outline);
+    present::read(&mut builder.outline, lexicon);
     if let Some(root) = builder.outline.sections.first_mut() {
         root.extent = TextRange { start: 0, end };
     }

@@ -139,7 +139,11 @@ pub(super) fn short(tokens: &[Spanned<'_>], reading: Reading<'_>) -> Option<Read
         '/' if !more => match (a, b) {
             (13..=31, 1..=12) => DateOrder::Dmy,
             (1..=12, 13..=31) => DateOrder::Mdy,
-            _ => reading.order.slashes?,
+            // Who writes the year first writes the month before the day.
+            _ => reading
+                .order
+                .slashes
+                .or(reading.order.year_first.then_some(DateOrder::Mdy))?,
         },
         '.' if sign(tokens, 3) == Some('.') && tight(tokens, 2) => DateOrder::Dmy,
         _ => return None,
@@ -152,8 +156,9 @@ pub(super) fn short(tokens: &[Spanned<'_>], reading: Reading<'_>) -> Option<Read
         return None;
     }
     let count = if separator == '.' { 4 } else { 3 };
-    // `1/2 day` is half of one.
-    if matches!(tokens.get(count), Some((Token::Word(_), ..))) {
+    // `1/2 day` is half of one; `2/20까지` is a day with a particle.
+    let noun = |word: &str| word.starts_with(|c| u32::from(c) < 0x2e80);
+    if matches!(tokens.get(count), Some((Token::Word(word), ..)) if noun(word)) {
         return None;
     }
     Some(Read::new(count, without_year(month, value, reading)))
