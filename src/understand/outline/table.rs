@@ -124,19 +124,24 @@ fn columns(
             *column = Some(Label::Title);
             return columns;
         }
-        let unknown = columns
-            .iter()
-            .position(|column| matches!(column, None | Some(Label::Other)))
-            // `Lesson | Impact | Recommendation`: all are known, one is a thing.
-            .or_else(|| {
-                let thing = |cell: &Slice| lexicon.types.exact(cell.text()).is_some();
-                header.iter().position(thing)
-            });
+        let unknown = unnamed(header, &columns, lexicon);
         if let Some(column) = unknown.and_then(|at| columns.get_mut(at)) {
             *column = Some(Label::Title);
         }
     }
     columns
+}
+
+/// The column that names the entries where no heading says so: the first unknown one,
+/// else one whose heading is a word for a thing: `Lesson | Impact | Recommendation`.
+fn unnamed(
+    header: &[Slice],
+    columns: &[Option<Label>],
+    lexicon: &Lexicon,
+) -> Option<usize> {
+    let unknown = |column: &Option<Label>| matches!(column, None | Some(Label::Other));
+    let thing = |cell: &Slice| lexicon.types.exact(cell.text()).is_some();
+    columns.iter().position(unknown).or_else(|| header.iter().position(thing))
 }
 
 /// `Start | Stop | Continue`: each column is a section of its own.
