@@ -8,7 +8,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use kenning::config::Config;
 use kenning::link::{Drafts, Linking, ReadDoc, link};
-use kenning::parse::{Document, parse};
+use kenning::parse::{Document, Layout, parse};
 use kenning::render::body::body;
 use kenning::render::words::Words;
 use kenning::source::{Source, source};
@@ -109,8 +109,8 @@ fn read_docs() -> Vec<ReadDoc> {
     let read = |(source, document): (Source, Document)| {
         let facts = understand(&settings, &source, &document);
         ReadDoc {
+            layout: Arc::new(Layout::of(document, &source.text)),
             source: Arc::new(source),
-            document: Arc::new(document),
             facts: Arc::new(facts.value),
             notes: facts.notes.into(),
         }

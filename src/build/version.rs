@@ -103,7 +103,7 @@ impl Version {
         rayon::scope(|scope| {
             scope.spawn(|_| {
                 search::each_file(&self.site, &|at, bytes| {
-                    put(at, Content::Bytes(bytes))
+                    put(at, Content::Bytes(bytes));
                 });
             });
             scope.spawn(|_| put(FACTS, Content::Json(&view::published(&self.site))));

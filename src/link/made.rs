@@ -143,7 +143,7 @@ impl Look<'_> {
             hits.extend(person.map(|id| Hit { range, thing: Thing::Person(id) }));
         }
         let shift = run.range.start as usize;
-        for (local, known) in self.dictionary.find(&run.text) {
+        for (local, known) in self.dictionary.find(run.text) {
             let range = TextRange::new(shift + local.start, shift + local.end);
             let thing = match known {
                 Known::Person(id) => Thing::Person(id),
@@ -153,7 +153,7 @@ impl Look<'_> {
             hits.push(Hit { range, thing });
         }
         let scope = self.site.doc(self.id).map_or("", |doc| doc.scope.as_str());
-        for (found, ids) in self.calendar.find(scope, &run.text) {
+        for (found, ids) in self.calendar.find(scope, run.text) {
             let (start, end) = (found.range.start as usize, found.range.end as usize);
             let range = TextRange::new(shift + start, shift + end);
             let first = ids.first().filter(|_| self.calendar.begins(scope, &found));

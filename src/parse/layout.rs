@@ -150,7 +150,7 @@ impl<'a> Block<'a> {
         self.runs.iter().map(move |run| {
             let own = layout.texts.get(run.text as usize);
             Run {
-                text: own.map_or_else(|| run.range.slice(&layout.text), |text| text),
+                text: own.map_or_else(|| run.range.slice(&layout.text), Box::as_ref),
                 range: run.range,
                 style: run.style,
                 link: layout.links.get(run.link as usize),

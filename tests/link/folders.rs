@@ -6,7 +6,7 @@ use kenning::config::Config;
 use kenning::diag::Code;
 use kenning::link::*;
 use kenning::model::Status;
-use kenning::parse::parse;
+use kenning::parse::{Layout, parse};
 use kenning::source::source;
 use kenning::text::DocPath;
 use kenning::understand::Settings;
@@ -21,7 +21,7 @@ fn folder(texts: &[(&str, &str)]) -> Site {
         let document = parse(&source);
         let read = understand(&Settings::default(), &source, &document);
         ReadDoc {
-            layout: Arc::new(kenning::parse::Layout::of(document, &source.text)),
+            layout: Arc::new(Layout::of(document, &source.text)),
             source: Arc::new(source),
             facts: Arc::new(read.value),
             notes: read.notes.into(),

@@ -198,7 +198,7 @@ pub(crate) fn site(pages: Vec<Page>) -> Site {
 
 pub(crate) fn read(page: Page) -> ReadDoc {
     ReadDoc {
-        layout: Arc::new(kenning::parse::Layout::of(page.document, &page.source.text)),
+        layout: Arc::new(parse::Layout::of(page.document, &page.source.text)),
         source: Arc::new(page.source),
         facts: Arc::new(page.facts),
         notes: [].into(),
