@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 impl Lexicon {
     /// Adds the words of one table; a table that cannot be read adds nothing (see
-    /// [`faults`]).
+    /// [`super::faults`]).
     pub(super) fn add(&mut self, table: &str) {
         let Ok(table) = toml::from_str::<Table>(table) else { return };
         self.labels.extend(table.labels);
