@@ -8,15 +8,19 @@ use crate::view::Linked;
 use crate::view::cx::Cx;
 use crate::view::frame::Section;
 use crate::view::href::Here;
+use crate::view::paging;
+use crate::view::paging::Paging;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 /// All sprints and other periods.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Periods {
     /// By scope; the last is that of quarters, months and years.
     pub scopes: Vec<Scope>,
+    /// Its place among the pages.
+    pub paging: Paging,
 }
 
 /// The periods of one team or project.
@@ -47,20 +51,29 @@ pub(in crate::view) fn pages(cx: &Cx<'_>, each: Each<'_>) {
     if !cx.sections.contains(&Section::Periods) {
         return;
     }
-    let url = Section::Periods.url();
-    let here = Here::on(&url);
-    let mut scopes: BTreeMap<(bool, bool, String), Vec<PeriodLine>> = BTreeMap::new();
-    for period in &cx.site.periods {
-        let scope = (period.is_time, period.scope.is_empty(), period.scope.clone());
-        scopes.entry(scope).or_default().push(line(cx, &here, period));
-    }
-    let scope = |((.., name), mut lines): ((bool, bool, String), Vec<PeriodLine>)| {
-        lines.sort_by_key(|line| std::cmp::Reverse(line.days));
-        Scope { name, lines }
+    let mut all: Vec<&Period> = cx.site.periods.iter().collect();
+    all.sort_by_key(|period| {
+        let days = period.span.map(|span| (span.from, span.to));
+        (scope(period), Reverse(days))
+    });
+    let page = |leaf: paging::Leaf<'_, &Period>| {
+        let here = Here::on(&leaf.url);
+        let of_scope = |periods: &[&Period]| Scope {
+            name: periods.first().map(|period| period.scope.clone()).unwrap_or_default(),
+            lines: periods.iter().map(|period| line(cx, &here, period)).collect(),
+        };
+        let scopes = leaf.rows.chunk_by(|a, b| scope(a) == scope(b)).map(of_scope);
+        let periods = Periods { scopes: scopes.collect(), paging: leaf.paging };
+        let content = Content::Periods(Box::new(periods));
+        cx.page(leaf.url, "Sprints and periods", Some(Section::Periods), content)
     };
-    let periods = Periods { scopes: scopes.into_iter().map(scope).collect() };
-    let content = Content::Periods(Box::new(periods));
-    each(cx.page(url, "Sprints and periods", Some(Section::Periods), content));
+    let leaves = paging::leaves(&Section::Periods.url(), &all).into_iter();
+    leaves.filter(|leaf| cx.wants(&leaf.url)).map(page).for_each(each);
+}
+
+/// Where the scope of a period stands: quarters, months and years last.
+fn scope(period: &Period) -> (bool, bool, &str) {
+    (period.is_time, period.scope.is_empty(), &period.scope)
 }
 
 /// A period as a line.
