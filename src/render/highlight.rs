@@ -85,7 +85,9 @@ fn attempt(
     let text = code.to_owned();
     let work = Box::new(move || coloured(syntax, &text, start + most));
     let html = workers::within(most, work);
-    lost::count(&syntax.name, code.len(), start.elapsed());
+    // What was given up is lost whole, however long the block.
+    let coloured = if html.is_some() { code.len() } else { 0 };
+    lost::count(&syntax.name, coloured, start.elapsed());
     html
 }
 
@@ -154,7 +156,7 @@ mod tests {
         assert_eq!(attempt(syntax, code, Duration::ZERO), None);
         for _ in 0..3 {
             assert!(highlight("clojure", code).as_str().contains("<span"));
-            lost::count(&syntax.name, code.len(), DEADLINE);
+            lost::count(&syntax.name, 0, DEADLINE);
         }
         assert_eq!(highlight("clojure", code), Html::text(code));
         assert!(highlight("rust", "let a = 1;\n").as_str().contains("<span"));
