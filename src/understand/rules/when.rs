@@ -29,6 +29,7 @@ use crate::understand::values::due::Phrase;
 use crate::understand::values::due::Sort;
 use crate::understand::values::periods;
 use crate::understand::values::periods::Numbered;
+use std::collections::BTreeMap;
 
 /// See the module.
 pub(super) struct WhenDue;
@@ -62,14 +63,15 @@ impl Rule for WhenDue {
         }
         let named = &draft.facts.periods;
         let numbered = |name: &String| periods::numbered(name, cx.lexicon);
+        let written_on = draft.is_report()
+            || draft.facts.kind.map(|kind| kind.value) == Some(DocKind::Meeting);
         let mut now = Now {
             day: draft.day(),
             periods: named.iter().flat_map(numbered).collect(),
             names: named.iter().map(|name| normal(name)).collect(),
             report: draft.is_report(),
-            written_on: draft.is_report()
-                || draft.facts.kind.map(|kind| kind.value) == Some(DocKind::Meeting),
-            log: is_log(cx, draft.day()),
+            written_on,
+            log: is_log(cx, draft.day()) || written_on && is_series(cx),
             headings: Vec::new(),
         };
         // A due time without a year lies ahead of the document that tells it.
@@ -109,6 +111,25 @@ fn is_log(cx: Context<'_>, day: Option<Day>) -> bool {
     let days: Vec<Option<Day>> = cx.outline.sections.iter().filter_map(leading).collect();
     let begun = |day: Day| days.iter().any(|other| other.is_none_or(|it| it <= day));
     days.len() >= 2 && day.is_none_or(begun)
+}
+
+/// Whether headings differ by their day alone, as those of several meetings in one file:
+/// `Weekly sync 12/05`, `Weekly sync 19/05`.
+fn is_series(cx: Context<'_>) -> bool {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for section in &cx.outline.sections {
+        let text = section.title.text();
+        let found = dates::dates(text, cx.reading).into_iter().next();
+        let parts = found.and_then(|found| text.split_at_checked(found.start));
+        let Some((words, day)) = parts.filter(|(words, _)| !words.trim().is_empty())
+        else {
+            continue;
+        };
+        if *seen.entry(words.trim()).or_insert(day) != day {
+            return true;
+        }
+    }
+    false
 }
 
 fn days(text: &str, cx: Context<'_>, anchor: Option<Day>) -> Option<(Span, Certainty)> {
