@@ -21,6 +21,7 @@ mod publish;
 mod read;
 mod settings;
 mod skip;
+mod stamp;
 mod watch;
 mod write;
 

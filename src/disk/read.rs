@@ -15,6 +15,7 @@ use super::ignored::Ignored;
 use super::open::{open_regular, read_up_to};
 use super::publish::LIST;
 use super::skip;
+use super::stamp::{is_settled, stamp_of};
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::text::DocPath;
@@ -27,7 +28,6 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 use std::time::SystemTime;
 use walkdir::DirEntry;
 use walkdir::WalkDir;
@@ -258,10 +258,6 @@ struct Known {
     bytes: Arc<[u8]>,
 }
 
-/// How old the last change of a file must be for its stamp to be believed: two changes
-/// within one tick of a file system's clock (two seconds at worst) leave one stamp.
-const SETTLED: Duration = Duration::from_secs(3);
-
 #[expect(clippy::disallowed_methods, reason = "only whether a change is old is asked")]
 fn load(found: Found, kept: &mut Kept) -> Folder {
     let now = SystemTime::now();
@@ -339,36 +335,6 @@ fn fetch(entry: &Entry, known: Option<&Known>, now: SystemTime) -> Fetched {
         Ok(Fetched::Document(document, is_settled(&metadata, now)))
     };
     fetched().unwrap_or_else(Fetched::Failed)
-}
-
-/// Whether the last change of a file lies well before `now`. Nothing is known of a file
-/// whose clock runs ahead of ours.
-#[cfg(unix)]
-fn is_settled(metadata: &Metadata, now: SystemTime) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let Ok(seconds) = u64::try_from(metadata.ctime()) else { return false };
-    let changed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds + 1));
-    let age = changed.and_then(|changed| now.duration_since(changed).ok());
-    age.is_some_and(|age| age > SETTLED)
-}
-
-/// Elsewhere the time of a change can be set back, so that no stamp is believed.
-#[cfg(not(unix))]
-fn is_settled(_: &Metadata, _: SystemTime) -> bool {
-    false
-}
-
-/// What tells one version of a file from another without reading it.
-pub(super) fn stamp_of(metadata: &Metadata) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (metadata.len(), metadata.modified().ok()).hash(&mut hasher);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let (time, nano) = (metadata.ctime(), metadata.ctime_nsec());
-        (metadata.dev(), metadata.ino(), time, nano).hash(&mut hasher);
-    }
-    hasher.finish()
 }
 
 /// The path with `/` on every system.

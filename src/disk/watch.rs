@@ -5,7 +5,7 @@
 //! matter how an editor saves. Where the system refuses to watch, and on request,
 //! the watch becomes a slow poll that compares names, sizes, times and identities.
 
-use super::read::stamp_of;
+use super::stamp::stamp_of;
 use notify::EventKind;
 use notify::RecommendedWatcher;
 use notify::RecursiveMode;
